@@ -31,6 +31,8 @@ class Analyzer;
 // Reusable buffers and word caches. Not thread-safe: one a worker.
 class Workspace {
  public:
+  struct Impl;  // opaque
+
   explicit Workspace(const Analyzer& analyzer);
   ~Workspace();
   Workspace(Workspace&&) noexcept;
@@ -38,7 +40,6 @@ class Workspace {
 
  private:
   friend class Analyzer;
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -89,17 +89,21 @@ using Status = Result<Unit>;
 #define REFRAIN_CONCAT(a, b) REFRAIN_CONCAT_INNER(a, b)
 
 // REFRAIN_TRY(Foo()); returns Foo's error from the enclosing function.
-#define REFRAIN_TRY(expression)                                              \
-  do {                                                                       \
-    if (auto try_result = (expression); !try_result.ok()) {                  \
-      return std::move(try_result).error();                                  \
-    }                                                                        \
+#define REFRAIN_TRY(expression) \
+  REFRAIN_TRY_INNER(REFRAIN_CONCAT(try_result_, __COUNTER__), expression)
+#define REFRAIN_TRY_INNER(name, expression)                           \
+  do {                                                                \
+    if (auto name = (expression); !name.ok()) {                       \
+      return std::move(name).error();                                 \
+    }                                                                 \
   } while (false)
 
 // REFRAIN_ASSIGN(auto x, Foo()); declares x or returns Foo's error.
-#define REFRAIN_ASSIGN(declaration, expression)                              \
-  auto REFRAIN_CONCAT(assign_result_, __LINE__) = (expression);              \
-  if (!REFRAIN_CONCAT(assign_result_, __LINE__).ok()) {                      \
-    return std::move(REFRAIN_CONCAT(assign_result_, __LINE__)).error();      \
-  }                                                                          \
-  declaration = std::move(REFRAIN_CONCAT(assign_result_, __LINE__)).value()
+#define REFRAIN_ASSIGN(declaration, expression) \
+  REFRAIN_ASSIGN_INNER(REFRAIN_CONCAT(assign_result_, __COUNTER__), declaration, expression)
+#define REFRAIN_ASSIGN_INNER(name, declaration, expression) \
+  auto name = (expression);                                 \
+  if (!name.ok()) {                                         \
+    return std::move(name).error();                         \
+  }                                                         \
+  declaration = std::move(name).value()

@@ -1,6 +1,8 @@
 // One pass over the text: words, numbers, emoji, links, punctuation, line breaks.
 // Words follow UAX #29 with three tailorings: a hyphen splits, an apostrophe
-// between letters joins, CJK and Thai runs are split by ICU's dictionary.
+// between letters joins, CJK and Thai runs are split by ICU's dictionary. A full stop
+// joins single letters only ("e.g", "z.B"), so that "bad.Never" is two words; an
+// underscore joins inside a word only.
 // Everything later works on these tokens and on interned word ids.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -18,6 +20,7 @@ namespace refrain::text {
 using model::Span;
 using WordId = std::uint32_t;
 inline constexpr WordId kNoWord = 0xFFFFFFFFU;
+inline constexpr std::uint16_t kNoValue = 0xFFFF;
 
 enum class TokenKind : std::uint8_t {
   kWord,         // letters (and digits among them: "mp3")
@@ -39,6 +42,9 @@ struct Token {
   bool capitalised = false;  // kWord: first letter upper case
   bool elongated = false;  // kWord: had 3+ of a letter ("sooooo"), interned with two
   WordId word = kNoWord;   // kWord, kEmoji, kNumber ("0" for any number): lower-cased, interned
+  // kNumber: the number when it is whole and < kNoValue ("5", not "5.0"); kPunctuation: its mark
+  // (U+FFFF beyond the BMP).
+  std::uint16_t value = kNoValue;
 };
 
 // Interns lower-cased words. Ids count from 0 in order of first sight, so they are
@@ -59,12 +65,15 @@ class Vocabulary {
   [[nodiscard]] std::uint64_t generation() const;
 
  private:
+  friend struct VocabularyAccess;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
 // Appends the tokens of text[range] to `out`; spans are offsets into the whole `text`.
 // `text` is valid UTF-8. Linear in the length of the range. Never fails.
+// Emoji are interned without variation selectors, skin tones and gender signs; emoticons
+// without nose and repetition (":-)))" is ":)"); of words longer than 240 bytes the beginning.
 void Tokenize(std::string_view text, Span range, Vocabulary& vocabulary,
               std::vector<Token>& out);
 

@@ -1,0 +1,55 @@
+// Which mail no person wrote: by headers, never by its words.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <string>
+
+#include "engine/base/strings.h"
+#include "engine/mail/mime.h"
+
+namespace refrain::mail {
+namespace {
+
+// Local parts of programs' addresses.
+constexpr std::array<std::string_view, 8> kRobots{
+    "mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply",
+    "mail-daemon",   "bounce"};
+
+bool HasRobotAddress(const ParsedMail& mail) {
+  const std::string_view address = mail.from.address;
+  const std::string_view local = address.substr(0, address.find('@'));
+  for (const std::string_view robot : kRobots) {
+    if (local == robot || local.starts_with(std::string(robot) + '+') ||
+        local.starts_with(std::string(robot) + '-')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool LooksAutomatic(const ParsedMail& mail) {
+  const std::string_view submitted = mail.Header("auto-submitted");
+  if (!submitted.empty() && !StartsWithIgnoreCaseAscii(submitted, "no")) return true;
+  if (!mail.Header("x-autoreply").empty() || !mail.Header("x-autorespond").empty()) return true;
+  if (!mail.Header("x-failed-recipients").empty()) return true;
+  if (mail.HasNote("delivery-status") || mail.HasNote("disposition")) return true;
+  const std::string_view precedence = mail.Header("precedence");
+  if (EqualsIgnoreCaseAscii(precedence, "auto_reply") ||
+      EqualsIgnoreCaseAscii(precedence, "auto-reply") ||
+      EqualsIgnoreCaseAscii(precedence, "junk")) {
+    return true;
+  }
+  // Discussion lists send List-Id and "Precedence: list"; newsletters say bulk or offer to
+  // unsubscribe without being a list to write to.
+  const bool discussion = mail.message_id.empty() || !mail.in_reply_to.empty() ||
+                          EqualsIgnoreCaseAscii(precedence, "list");
+  if (!discussion && EqualsIgnoreCaseAscii(precedence, "bulk")) return true;
+  if (!discussion && !mail.Header("list-unsubscribe").empty() &&
+      (mail.Header("list-id").empty() || !mail.Header("feedback-id").empty())) {
+    return true;
+  }
+  return HasRobotAddress(mail);
+}
+
+}  // namespace refrain::mail
