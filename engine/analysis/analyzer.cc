@@ -139,6 +139,10 @@ class Pass {
     negative_ += work_.sentiment.negative;
     if (!work_.sentiment.hits.empty()) ++with_feeling_;
     if (input_.explain) Explain();
+    if (input_.concepts) {
+      ReadConcepts(work_.reading, sentence.first_token, sentence.last_token,
+                   lexicons_.concepts(), out_.concepts);
+    }
     ReadEmotions(work_.reading, work_.sentiment, work_.emotions);
     work_.doubt.assign(model::kKindNames.size(), 1.0F);
     ReadKinds(work_.reading, work_.sentiment, work_.doubt);

@@ -23,7 +23,8 @@ struct Input {
   std::string_view declared_language;  // a prior; may be empty
   model::Channel channel = model::Channel::kOther;
   int rating = -1;  // not merged into the text's sentiment
-  bool explain = false;
+  bool explain = false;   // fill Annotations::contributions
+  bool concepts = false;  // fill Annotations::concepts
 };
 
 class Analyzer;

@@ -87,6 +87,10 @@ void ReadThemes(const Reading& reading, const SentenceSentiment& sentiment,
                 std::uint32_t sentence_index, const std::vector<std::string>& theme_ids,
                 std::vector<model::ThemeMention>& out);
 
+// Ids of the concepts within tokens [first, last), sorted, distinct; appended to `out`.
+void ReadConcepts(const Reading& reading, std::uint32_t first, std::uint32_t last,
+                  const std::vector<std::string>& concept_ids, std::vector<std::string>& out);
+
 void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float confidence,
                   const std::vector<std::string>& concept_ids,
                   std::vector<model::RequestMention>& out);

@@ -82,10 +82,10 @@ std::string TitleOf(const Reading& reading, std::uint32_t first, std::uint32_t l
   return title;
 }
 
-std::vector<std::string> ConceptsIn(const Reading& reading, std::uint32_t first,
-                                    std::uint32_t last,
-                                    const std::vector<std::string>& concept_ids) {
-  std::vector<std::string> out;
+}  // namespace
+
+void ReadConcepts(const Reading& reading, std::uint32_t first, std::uint32_t last,
+                  const std::vector<std::string>& concept_ids, std::vector<std::string>& out) {
   for (const Hit& hit : reading.hits) {
     if (!reading.Is(hit, TermFile::kConcepts) || hit.first_token < first ||
         hit.last_token > last) {
@@ -95,10 +95,7 @@ std::vector<std::string> ConceptsIn(const Reading& reading, std::uint32_t first,
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
 }
-
-}  // namespace
 
 void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float confidence,
                   const std::vector<std::string>& concept_ids,
@@ -122,8 +119,8 @@ void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float co
     TrimTokens(reading, first, last);
     mention.title = TitleOf(reading, first, last);
   }
-  mention.concepts = ConceptsIn(reading, reading.sentence.first_token,
-                                reading.sentence.last_token, concept_ids);
+  ReadConcepts(reading, reading.sentence.first_token, reading.sentence.last_token, concept_ids,
+               mention.concepts);
   out.push_back(std::move(mention));
 }
 

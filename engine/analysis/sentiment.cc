@@ -54,21 +54,14 @@ bool Negates(const Reading& reading, const Hit& negator, const Hit& target) {
          WordsBetween(reading, target.last_token, negator.first_token) < -scope;
 }
 
-// Two negators cancel each other ("I can't say it isn't good").
+// One negator or several ("nekad nekas", "no … nada", "ne … pas") negate once: negative concord
+// is the rule in most languages, and a true double negation is rare.
 bool IsNegated(const Reading& reading, const Hit& target) {
-  int negators = target.prefix_negated ? 1 : 0;
-  std::uint32_t seen = text::kNoWord;
-  for (const Hit& hit : reading.hits) {
-    if (!IsRole(reading.TermOf(hit), ModifierRole::kNegator) || Covers(target, hit)) continue;
-    if (hit.first_token == seen) continue;
-    if (Negates(reading, hit, target)) {
-      // "ne … pas", "nav nemaz": a discontinuous negation is one.
-      if (negators > 0 && hit.first_token != seen && !target.prefix_negated) return true;
-      ++negators;
-      seen = hit.first_token;
-    }
-  }
-  return negators % 2 == 1;
+  if (target.prefix_negated) return true;
+  return std::any_of(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
+    return IsRole(reading.TermOf(hit), ModifierRole::kNegator) && !Covers(target, hit) &&
+           Negates(reading, hit, target);
+  });
 }
 
 float Degree(const Reading& reading, const Hit& target) {

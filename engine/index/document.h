@@ -5,8 +5,8 @@
 // and "rēķinu" are one term. Stems are the document's language's; the query stems by every
 // language of the workspace. The words of subject, authored text, the company's turns and
 // forwarded text have positions; signatures, disclaimers and templates have none; quoted text
-// is left out (it is the text of another message). The word as written is not indexed: "=word"
-// and "prefix*" are checked against the text of the candidates by the query.
+// is left out (it is the text of another message). The word as written is not indexed, which saves
+// a third of the postings: for "=word" the query reads the text of the candidates.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -56,7 +56,7 @@ class TermMaker {
 
   // The folded stem of a lower-case word; a language without a lexicon does not stem.
   [[nodiscard]] std::string StemTerm(std::string_view lower_word, std::string_view language);
-  // The same by interned word, cached; valid until the vocabulary's next Reset.
+  // The same by interned word, cached; valid until the next call.
   [[nodiscard]] std::string_view CachedTerm(text::WordId word, const text::Vocabulary& vocabulary,
                                             std::string_view language);
   // Lower case without diacritics, cut to kMaxTermBytes.

@@ -46,6 +46,9 @@ struct IndexState {
 [[nodiscard]] IndexState CheckIndex(const std::filesystem::path& data_folder,
                                     std::string_view store_id, std::int64_t last_seq);
 
+// Reads every block of the index: for doctor, slow. Errors: kCorrupt, kNotFound, kIo.
+[[nodiscard]] Status VerifyIndex(const std::filesystem::path& data_folder);
+
 struct IndexEntry {
   std::int64_t row = 0;  // ≥ 1
   IndexDocument document;
@@ -64,7 +67,6 @@ class IndexWriter {
 
   // Adds or replaces. With `parallel` both shards are written at once by two threads.
   [[nodiscard]] Status Add(std::span<const IndexEntry> entries, bool parallel = false);
-  [[nodiscard]] Status Add(std::int64_t row, const IndexDocument& document);
   // A row that is not there is passed over.
   [[nodiscard]] Status Delete(std::int64_t row);
   // Makes durable what was added and sets the watermark. Commit every 500–2,000 documents;
@@ -121,6 +123,8 @@ class IndexReader {
   // The newest state; after Xapian::DatabaseModifiedError call this and try again.
   [[nodiscard]] Status Reopen();
   [[nodiscard]] std::int64_t watermark() const;
+  // Of the shard that is ahead, after a crash between two commits; else the watermark.
+  [[nodiscard]] std::int64_t highest_watermark() const;
   [[nodiscard]] Result<std::uint64_t> documents() const;
   // Values of a facet field in the index with their number of documents, by value.
   [[nodiscard]] Result<std::vector<std::pair<std::string, std::uint64_t>>> FacetValues(

@@ -56,9 +56,9 @@ struct Term {
   TermFile file = TermFile::kSentiment;
   std::uint16_t code = 0;
   float value = 0.0F;
-  std::uint32_t line = 0;     // in its file, for explanations
-  std::uint8_t words = 1;     // words in the term
-  bool at_start = false;      // "^": only at the start of a sentence or clause
+  std::uint32_t line = 0;  // in its file, for explanations
+  std::uint8_t words = 1;  // words in the term
+  bool at_start = false;   // "^": only at the start of a sentence or clause
 };
 
 struct Hit {
@@ -112,8 +112,7 @@ class Lexicon {
   // Matches do not cross punctuation other than apostrophes, quotes and commas in a gap,
   // nor the limits given. `vocabulary` is the one that the tokens were interned in.
   void Match(const std::vector<text::Token>& tokens, std::size_t first, std::size_t last,
-             const text::Vocabulary& vocabulary, WordCache& cache,
-             std::vector<Hit>& out) const;
+             const text::Vocabulary& vocabulary, WordCache& cache, std::vector<Hit>& out) const;
 
  private:
   friend class LexiconSet;
@@ -125,7 +124,7 @@ class Lexicon {
 
 struct Language {
   std::string code;
-  std::string name;     // English
+  std::string name;  // English
   std::string stemmer;
   bool deep = false;
 };
@@ -145,7 +144,7 @@ struct Fault {
 
 struct Sample {
   std::string language;
-  std::string check;     // sentiment, kind, theme, request, language
+  std::string check;  // sentiment, kind, theme, request, language
   std::string text;
   std::string expected;
   std::string where;
@@ -165,12 +164,12 @@ class LexiconSet {
   // nullptr when there is no lexicon for this language.
   [[nodiscard]] const Lexicon* Find(std::string_view code) const;
   [[nodiscard]] const std::vector<Language>& languages() const;
-  [[nodiscard]] std::vector<const Lexicon*> lexicons() const;  // by code
-  [[nodiscard]] const std::vector<std::string>& themes() const;    // ids, sorted
-  [[nodiscard]] const std::vector<std::string>& concepts() const;  // ids, sorted
+  [[nodiscard]] std::vector<const Lexicon*> lexicons() const;           // by code
+  [[nodiscard]] const std::vector<std::string>& themes() const;         // ids, sorted
+  [[nodiscard]] const std::vector<std::string>& concepts() const;       // ids, sorted
   [[nodiscard]] const std::vector<std::string>& concept_packs() const;  // parallel to concepts()
-  [[nodiscard]] int ThemeIndex(std::string_view id) const;    // −1: unknown
-  [[nodiscard]] int ConceptIndex(std::string_view id) const;  // −1: unknown
+  [[nodiscard]] int ThemeIndex(std::string_view id) const;              // −1: unknown
+  [[nodiscard]] int ConceptIndex(std::string_view id) const;            // −1: unknown
   [[nodiscard]] const std::vector<Improvement>& improvements() const;
   [[nodiscard]] const std::vector<Fault>& faults() const;
   [[nodiscard]] Result<std::vector<Sample>> LoadSamples() const;

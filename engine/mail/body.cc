@@ -90,7 +90,11 @@ class Walker {
     Text plain;
     Text rich;
     for (int i = 0; i < count; ++i) {
-      Text one = Walk(g_mime_multipart_get_part(multipart, i), depth + 1);
+      GMimeObject* part = g_mime_multipart_get_part(multipart, i);
+      // A plain part of some length is the text; reading its rich twin would be for nothing.
+      const bool rich_twin = IsType(part, "text", "html") || IsType(part, "multipart", "related");
+      if (rich_twin && TrimAscii(plain.text).size() > kStubBytes) continue;
+      Text one = Walk(part, depth + 1);
       Text& place = one.html ? rich : plain;
       if (TrimAscii(place.text).empty()) place = std::move(one);
     }

@@ -138,12 +138,20 @@ std::string_view SkipFromLine(std::string_view bytes) {
 
 void InitialiseOnce() {
   static std::once_flag initialised;
-  std::call_once(initialised, [] {
-    g_mime_init();
-    // What undeclared 8-bit headers are taken for, in this order.
-    std::array<const char*, 3> charsets{"utf-8", "windows-1252", nullptr};
-    g_mime_set_user_charsets(charsets.data());
-  });
+  std::call_once(initialised, [] { g_mime_init(); });
+}
+
+struct FreeOptions {
+  void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
+};
+using Options = std::unique_ptr<GMimeParserOptions, FreeOptions>;
+
+Options MakeOptions() {
+  Options options(g_mime_parser_options_new());
+  // What undeclared 8-bit headers are taken for, in this order.
+  std::array<const char*, 3> charsets{"utf-8", "windows-1252", nullptr};
+  g_mime_parser_options_set_fallback_charsets(options.get(), charsets.data());
+  return options;
 }
 
 }  // namespace
@@ -168,10 +176,12 @@ Result<ParsedMail> ParseMail(std::string_view bytes, const Limits& limits) {
   }
   REFRAIN_TRY(CheckLimits(bytes, limits));
   InitialiseOnce();
+  // Headers decode when they are first read, so the options live as long as the message.
+  const Options options = MakeOptions();
   const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
-  const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+  const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
   if (message == nullptr) return Error{ErrorCode::kMalformed, "not a mail message", {}, {}};
   ReadHeaders(message.get(), limits, mail);
   ReadBody(g_mime_message_get_mime_part(message.get()), limits, mail);

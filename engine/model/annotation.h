@@ -81,6 +81,7 @@ struct Annotations {
   std::vector<RequestMention> requests;
   std::vector<PersonalDatum> personal;
   std::vector<Contribution> contributions;  // filled only when asked to explain
+  std::vector<std::string> concepts;        // of all sentences; filled only when asked for
 };
 
 }  // namespace refrain::model

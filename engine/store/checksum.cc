@@ -18,7 +18,10 @@ std::int64_t MessageChecksum(const model::Message& m) {
   HashBuilder hash;
   hash.Add(m.key).Add(model::NameOf(m.channel)).Add(model::NameOf(m.direction));
   hash.Add(model::NameOf(m.stage)).Add(m.customer.name).Add(m.customer.address);
-  hash.Add(m.customer.import_id).Add(m.author).Add(m.sent_at_utc).Add(std::int64_t{m.offset_minutes});
+  hash.Add(m.customer.import_id)
+      .Add(m.author)
+      .Add(m.sent_at_utc)
+      .Add(std::int64_t{m.offset_minutes});
   hash.Add(m.message_id).Add(m.in_reply_to).Add(PackLines(m.references)).Add(m.thread);
   hash.Add(m.subject).Add(m.text).Add(std::int64_t{m.rating}).Add(std::int64_t{m.rating_max});
   hash.Add(m.product).Add(m.version).Add(m.country).Add(m.segment).Add(m.declared_language);

@@ -157,7 +157,13 @@ Result<std::vector<RowId>> Store::Impl::Rows(std::string_view sql,
   }
 }
 
-Status Store::Checkpoint() { return impl_->database.Execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
+Status Store::Checkpoint() {
+  REFRAIN_ASSIGN(const std::int64_t busy,
+                 impl_->database.QueryInt("PRAGMA wal_checkpoint(TRUNCATE)"));
+  if (busy == 0) return Ok();
+  return Error{ErrorCode::kLocked, "a reader keeps the store's log from being emptied",
+               impl_->database.file().string(), "end the other commands and run this again"};
+}
 
 Result<std::int64_t> Store::LastSeq() const {
   return impl_->database.QueryInt("SELECT value FROM counters WHERE name='seq'");
@@ -170,9 +176,9 @@ Result<Changes> Store::ChangesSince(std::int64_t seq) const {
   REFRAIN_TRY(impl_->database.Execute("SAVEPOINT changes"));
   auto read = [&]() -> Status {
     REFRAIN_ASSIGN(changes.last_seq, LastSeq());
-    REFRAIN_ASSIGN(changes.changed,
-                   impl_->Rows("SELECT id FROM messages WHERE seq > CAST(?1 AS INTEGER) ORDER BY id",
-                               number));
+    REFRAIN_ASSIGN(
+        changes.changed,
+        impl_->Rows("SELECT id FROM messages WHERE seq > CAST(?1 AS INTEGER) ORDER BY id", number));
     REFRAIN_ASSIGN(
         changes.deleted,
         impl_->Rows("SELECT message_id FROM deletions WHERE seq > CAST(?1 AS INTEGER) AND "

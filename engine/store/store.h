@@ -88,6 +88,12 @@ class Store {
       const MessageFilter& filter,
       const std::function<Result<bool>(const StoredMessage&, const model::Annotations&)>& callback)
       const;
+  // Only the words of messages (ids ascending), for queries that must look at them. The views
+  // are valid during the callback.
+  [[nodiscard]] Status ForEachText(
+      const std::vector<RowId>& ids,
+      const std::function<void(RowId, std::string_view subject, std::string_view text,
+                               const std::vector<model::Block>& blocks)>& callback) const;
   // Errors: kNotFound.
   [[nodiscard]] Result<StoredMessage> Message(RowId id) const;
   // A whole key, "m-" + at least 4 characters of it. Errors: kNotFound, kInvalidArgument when

@@ -45,7 +45,7 @@ void BindOne(Statement& statement, int parameter, const std::optional<T>& value)
   }
 }
 template <typename E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void BindOne(Statement& statement, int parameter, E value) {
   statement.Bind(parameter, model::NameOf(value));
 }

@@ -63,8 +63,8 @@ Result<std::vector<model::LinkItem>> Store::LinkItems() const {
   std::vector<model::LinkItem> items;
   MessageFilter filter;
   filter.ids = &rows;
-  REFRAIN_TRY(ReadMessages(
-      filter, [&](const StoredMessage& stored, const model::Annotations& annotations) {
+  REFRAIN_TRY(
+      ReadMessages(filter, [&](const StoredMessage& stored, const model::Annotations& annotations) {
         for (const model::RequestMention& mention : annotations.requests) {
           items.push_back(MakeItem(stored, annotations, mention));
         }
@@ -160,15 +160,15 @@ Result<std::vector<model::RecurringRequest>> Store::LoadRequests() const {
       if (const auto found = by_id.find(row.View()); found != by_id.end()) add(found->second, row);
     }
   };
-  REFRAIN_TRY(attach(
-      "SELECT request_id, mention, similarity, proposed FROM request_members ORDER BY 1, 2",
-      [](model::RecurringRequest& request, RowReader& row) {
-        model::RequestMember member;
-        member.mention = row.Text();
-        member.similarity = row.Real();
-        member.proposed = row.Bool();
-        request.members.push_back(std::move(member));
-      }));
+  REFRAIN_TRY(
+      attach("SELECT request_id, mention, similarity, proposed FROM request_members ORDER BY 1, 2",
+             [](model::RecurringRequest& request, RowReader& row) {
+               model::RequestMember member;
+               member.mention = row.Text();
+               member.similarity = row.Real();
+               member.proposed = row.Bool();
+               request.members.push_back(std::move(member));
+             }));
   REFRAIN_TRY(attach("SELECT request_id, mention FROM request_dissent ORDER BY 1, 2",
                      [](model::RecurringRequest& request, RowReader& row) {
                        request.dissent.push_back(row.Text());

@@ -109,8 +109,7 @@ Result<std::vector<SourceState>> Store::Sources() const {
 
 Result<std::vector<QuarantinedItem>> Store::Quarantine() const {
   return CollectAll<QuarantinedItem>(
-      impl_->database,
-      "SELECT source, place, reason, hint, raw_hash FROM quarantine ORDER BY id",
+      impl_->database, "SELECT source, place, reason, hint, raw_hash FROM quarantine ORDER BY id",
       [](RowReader& row) {
         QuarantinedItem item;
         item.source = row.Text();
@@ -139,15 +138,14 @@ Result<std::vector<Decision>> Store::Decisions() const {
 }
 
 Result<std::vector<AuditRow>> Store::Audit() const {
-  return CollectAll<AuditRow>(impl_->database,
-                              "SELECT at_utc, action, detail FROM audit ORDER BY id",
-                              [](RowReader& row) {
-                                AuditRow audit;
-                                audit.at_utc = row.Int();
-                                audit.action = row.Text();
-                                audit.detail = row.Text();
-                                return audit;
-                              });
+  return CollectAll<AuditRow>(
+      impl_->database, "SELECT at_utc, action, detail FROM audit ORDER BY id", [](RowReader& row) {
+        AuditRow audit;
+        audit.at_utc = row.Int();
+        audit.action = row.Text();
+        audit.detail = row.Text();
+        return audit;
+      });
 }
 
 Result<Counts> Store::Count() const {
@@ -162,15 +160,15 @@ Result<Counts> Store::Count() const {
   REFRAIN_TRY(number("SELECT count(*) FROM customers", counts.customers));
   REFRAIN_TRY(number("SELECT count(*) FROM quarantine", counts.quarantined));
   REFRAIN_TRY(number("SELECT count(*) FROM tombstones WHERE kind = 'message'", counts.erased));
-  REFRAIN_TRY(number("SELECT coalesce(min(sent_at_utc), 0) FROM messages",
-                     counts.first_sent_at_utc));
+  REFRAIN_TRY(
+      number("SELECT coalesce(min(sent_at_utc), 0) FROM messages", counts.first_sent_at_utc));
   REFRAIN_TRY(
       number("SELECT coalesce(max(sent_at_utc), 0) FROM messages", counts.last_sent_at_utc));
   REFRAIN_ASSIGN(
       counts.by_channel,
-      CollectAll<NamedCount>(
-          database, "SELECT channel, count(*) FROM messages GROUP BY 1 ORDER BY 2 DESC, 1",
-          ReadCount));
+      CollectAll<NamedCount>(database,
+                             "SELECT channel, count(*) FROM messages GROUP BY 1 ORDER BY 2 DESC, 1",
+                             ReadCount));
   REFRAIN_ASSIGN(
       counts.by_language,
       CollectAll<NamedCount>(

@@ -125,29 +125,28 @@ Status Store::Impl::ReadChildren(RowId id, model::Annotations& a) const {
     select->Reset();
     return Ok();
   };
-  REFRAIN_TRY(each(
-      "SELECT emotion, intensity FROM emotions WHERE message_id=?1 ORDER BY ordinal",
-      [&](RowReader& row) {
-        const auto emotion = row.Name<model::Emotion>();
-        a.emotions.push_back({emotion, row.Real()});
-      }));
+  REFRAIN_TRY(each("SELECT emotion, intensity FROM emotions WHERE message_id=?1 ORDER BY ordinal",
+                   [&](RowReader& row) {
+                     const auto emotion = row.Name<model::Emotion>();
+                     a.emotions.push_back({emotion, row.Real()});
+                   }));
   REFRAIN_TRY(each("SELECT kind, confidence FROM kinds WHERE message_id=?1 ORDER BY ordinal",
                    [&](RowReader& row) {
                      const auto kind = row.Name<model::Kind>();
                      a.kinds.push_back({kind, row.Real()});
                    }));
-  REFRAIN_TRY(each(
-      "SELECT theme, span_begin, span_end, sentence, polarity, score, confidence "
-      "FROM theme_mentions WHERE message_id=?1 ORDER BY ordinal",
-      [&](RowReader& row) {
-        model::ThemeMention& t = a.themes.emplace_back();
-        t.theme = row.Text();
-        t.span = row.Span();
-        t.sentence = static_cast<std::uint32_t>(row.Int());
-        t.sentiment.label = row.Name<model::Polarity>();
-        t.sentiment.score = row.Real();
-        t.sentiment.confidence = row.Real();
-      }));
+  REFRAIN_TRY(
+      each("SELECT theme, span_begin, span_end, sentence, polarity, score, confidence "
+           "FROM theme_mentions WHERE message_id=?1 ORDER BY ordinal",
+           [&](RowReader& row) {
+             model::ThemeMention& t = a.themes.emplace_back();
+             t.theme = row.Text();
+             t.span = row.Span();
+             t.sentence = static_cast<std::uint32_t>(row.Int());
+             t.sentiment.label = row.Name<model::Polarity>();
+             t.sentiment.score = row.Real();
+             t.sentiment.confidence = row.Real();
+           }));
   return each(
       "SELECT span_begin, span_end, object_begin, object_end, sentence, confidence, implied, "
       "against, title, concepts FROM request_mentions WHERE message_id=?1 ORDER BY ordinal",
@@ -184,8 +183,7 @@ Status Store::ReadMessages(
       if (!more) return true;
       RowReader row(select);
       REFRAIN_ASSIGN(StoredMessage stored, ReadMessage(row));
-      REFRAIN_ASSIGN(model::Annotations annotations,
-                     ReadAnnotationRow(row, stored.message.blocks));
+      REFRAIN_ASSIGN(model::Annotations annotations, ReadAnnotationRow(row, stored.message.blocks));
       REFRAIN_TRY(impl_->ReadChildren(stored.id, annotations));
       REFRAIN_TRY(CheckSpans(stored.message, annotations));
       REFRAIN_ASSIGN(const bool go_on, callback(stored, annotations));
@@ -203,6 +201,30 @@ Status Store::ReadMessages(
     select.Bind(1, id);
     REFRAIN_ASSIGN(const bool go_on, drain());
     if (!go_on) return Ok();
+    select.Reset();
+  }
+  return Ok();
+}
+
+Status Store::ForEachText(
+    const std::vector<RowId>& ids,
+    const std::function<void(RowId, std::string_view, std::string_view,
+                             const std::vector<model::Block>&)>& callback) const {
+  REFRAIN_ASSIGN(Statement select,
+                 impl_->database.Prepare("SELECT b.subject, b.text, a.blocks FROM bodies b JOIN "
+                                         "annotations a ON a.message_id = b.message_id WHERE "
+                                         "b.message_id = ?1"));
+  for (const RowId id : ids) {
+    select.Bind(1, id);
+    REFRAIN_ASSIGN(const bool found, select.Step());
+    if (found) {
+      REFRAIN_ASSIGN(const std::vector<model::Block> blocks, UnpackBlocks(select.Text(2)));
+      const std::string_view text = select.Text(1);
+      const bool fits = std::all_of(blocks.begin(), blocks.end(), [&](const model::Block& block) {
+        return block.span.begin <= block.span.end && block.span.end <= text.size();
+      });
+      if (fits) callback(id, select.Text(0), text, blocks);
+    }
     select.Reset();
   }
   return Ok();
@@ -283,8 +305,7 @@ Result<std::vector<RowId>> Store::ThreadMessages(std::string_view thread) const 
 
 Result<std::vector<RowId>> Store::RowsOfKeys(std::span<const std::string> keys) const {
   std::vector<RowId> rows;
-  REFRAIN_ASSIGN(Statement select,
-                 impl_->database.Prepare("SELECT id FROM messages WHERE key=?1"));
+  REFRAIN_ASSIGN(Statement select, impl_->database.Prepare("SELECT id FROM messages WHERE key=?1"));
   for (const std::string& key : keys) {
     select.Bind(1, std::string_view(key));
     REFRAIN_ASSIGN(const bool found, select.Step());

@@ -21,8 +21,8 @@ void Remember(std::unordered_map<std::string, RowId>& cache, std::string key, Ro
 }
 
 std::optional<std::string_view> ThreadColumn(const model::Message& message) {
-  // A message alone needs no row in the index of threads.
-  if (message.thread.empty() || message.thread == message.key) return std::nullopt;
+  // A message alone needs no row in the index of threads; NULL is read back as its key.
+  if (message.thread == message.key) return std::nullopt;
   return message.thread;
 }
 
@@ -205,8 +205,8 @@ Result<std::uint64_t> Store::Impl::InsertQuarantine(std::span<const QuarantinedI
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"));
   std::uint64_t fresh = 0;
   for (const QuarantinedItem& item : items) {
-    REFRAIN_TRY(RunWith(*insert, item.source, item.place, item.reason, item.hint, item.raw_hash,
-                        at_utc));
+    REFRAIN_TRY(
+        RunWith(*insert, item.source, item.place, item.reason, item.hint, item.raw_hash, at_utc));
     fresh += static_cast<std::uint64_t>(database.changes());
   }
   return fresh;
@@ -250,8 +250,7 @@ Result<BatchOutcome> Store::AddBatch(const Batch& batch) {
       const std::int64_t seq = before + static_cast<std::int64_t>(outcome.stored) + 1;
       REFRAIN_ASSIGN(const ItemOutcome one, impl.InsertMessage(item.message, batch.at_utc, seq));
       if (one.status == ItemStatus::kStored) {
-        REFRAIN_TRY(
-            impl.InsertAnnotations(one.id, version, item.message.blocks, item.annotations));
+        REFRAIN_TRY(impl.InsertAnnotations(one.id, version, item.message.blocks, item.annotations));
       }
       CountItem(one, outcome);
       outcome.items.push_back(one);

@@ -40,9 +40,7 @@ class CharTable {
   // Built on first use, about a millisecond.
   [[nodiscard]] static const CharTable& Get();
 
-  [[nodiscard]] CharInfo Of(char32_t c) const {
-    return c < kTableSize ? table_[c] : Compute(c);
-  }
+  [[nodiscard]] CharInfo Of(char32_t c) const { return c < kTableSize ? table_[c] : Compute(c); }
 
  private:
   static constexpr std::size_t kTableSize = 0x3100;

@@ -23,7 +23,8 @@ bool IsGender(char32_t c) { return c == 0x2640 || c == 0x2642; }
 bool IsKeycapBase(char32_t c) { return (c >= '0' && c <= '9') || c == '#' || c == '*'; }
 
 bool IsPictograph(char32_t c) {
-  return c >= 0xA9 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+  return c >= 0xA9 &&
+         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
 }
 
 // The code point at `pos`, 0 at the end; moves nothing.

@@ -12,8 +12,7 @@ namespace refrain::text {
 // The end of the emoji sequence that starts at `pos` (ZWJ sequences, skin tones, flags,
 // keycaps, tags); `pos` when there is none. `canonical` gets it without variation
 // selectors, skin tones and gender signs. `text` ends where the range ends.
-[[nodiscard]] std::size_t ScanEmoji(std::string_view text, std::size_t pos,
-                                    std::string& canonical);
+[[nodiscard]] std::size_t ScanEmoji(std::string_view text, std::size_t pos, std::string& canonical);
 
 // The end of the emoticon that starts at `pos`, which must be one of `: ; = < > ^ - ( \ ¯`;
 // `pos` when there is none. `canonical` gets it without nose and repetition.

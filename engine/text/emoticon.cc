@@ -21,14 +21,15 @@ struct Mouth {
   bool after_word;   // "great:)" but not "Note:/"
   bool before_word;  // ":)thanks" but not ":password"
 };
-constexpr std::array<Mouth, 20> kMouths{{
-    {')', ')', true, true},   {']', ']', true, true},    {'(', '(', true, false},
-    {'[', '[', false, false}, {'D', 'd', true, false},   {'P', 'p', true, false},
-    {'p', 'p', true, false},  {'|', '|', false, false},  {'/', '/', false, false},
+constexpr std::array<Mouth, 21> kMouths{{
+    {')', ')', true, true},    {']', ']', true, true},   {'(', '(', true, false},
+    {'[', '[', false, false},  {'D', 'd', true, false},  {'P', 'p', true, false},
+    {'p', 'p', true, false},
+    {'d', 'd', false, false},   {'|', '|', false, false}, {'/', '/', false, false},
     {'\\', '/', false, false}, {'*', '*', false, false}, {'s', 's', false, false},
-    {'S', 's', false, false}, {'$', '$', false, false},  {'@', '@', false, false},
-    {'o', 'o', false, false}, {'O', 'o', false, false},  {'x', 'x', false, false},
-    {'c', 'c', false, false}, {'3', '3', false, false},
+    {'S', 's', false, false},  {'$', '$', false, false}, {'@', '@', false, false},
+    {'o', 'o', false, false},  {'O', 'o', false, false}, {'x', 'x', false, false},
+    {'c', 'c', false, false},  {'3', '3', false, false},
 }};
 
 // Emoticons that are no face from the side. `closed`: no letter or digit may follow.
@@ -38,11 +39,25 @@ struct Fixed {
   bool closed;
 };
 constexpr std::array<Fixed, 20> kFixed{{
-    {"</3", "</3", true},   {"<\\3", "</3", true},  {"<3", "<3", true},    {">_<", ">_<", true},
-    {">.<", ">_<", true},   {"^_^", "^_^", true},   {"^.^", "^_^", true},  {"^-^", "^_^", true},
-    {"^^", "^^", true},     {"-_-", "-_-", true},   {"-.-", "-_-", true},  {"(y)", "(y)", true},
-    {"(Y)", "(y)", true},   {"(n)", "(n)", true},   {"(N)", "(n)", true},  {"(:", ":)", true},
-    {"(;", ";)", true},     {"\\o/", "\\o/", true}, {";_;", ";_;", true},
+    {"</3", "</3", true},
+    {"<\\3", "</3", true},
+    {"<3", "<3", true},
+    {">_<", ">_<", true},
+    {">.<", ">_<", true},
+    {"^_^", "^_^", true},
+    {"^.^", "^_^", true},
+    {"^-^", "^_^", true},
+    {"^^", "^^", true},
+    {"-_-", "-_-", true},
+    {"-.-", "-_-", true},
+    {"(y)", "(y)", true},
+    {"(Y)", "(y)", true},
+    {"(n)", "(n)", true},
+    {"(N)", "(n)", true},
+    {"(:", ":)", true},
+    {"(;", ";)", true},
+    {"\\o/", "\\o/", true},
+    {";_;", ";_;", true},
     {"\xC2\xAF\\_(\xE3\x83\x84)_/\xC2\xAF", "\xC2\xAF\\_(\xE3\x83\x84)_/\xC2\xAF", false},
 }};
 

@@ -59,12 +59,13 @@ struct PlainForm {
   std::string_view plain;
 };
 constexpr std::array<PlainForm, 31> kPlainForms{{
-    {0x00C6, "AE"}, {0x00D0, "D"}, {0x00D8, "O"},  {0x00DE, "TH"}, {0x00DF, "ss"}, {0x00E6, "ae"},
-    {0x00F0, "d"},  {0x00F8, "o"}, {0x00FE, "th"}, {0x0110, "D"},  {0x0111, "d"},  {0x0126, "H"},
-    {0x0127, "h"},  {0x0131, "i"}, {0x0138, "k"},  {0x0141, "L"},  {0x0142, "l"},  {0x014A, "N"},
-    {0x014B, "n"},  {0x0152, "OE"}, {0x0153, "oe"}, {0x0166, "T"},  {0x0167, "t"},  {0x0180, "b"},
-    {0x0197, "I"},  {0x01E5, "g"}, {0x0237, "j"},  {0x0268, "i"},  {0x0401, "\xD0\x95"},
-    {0x0451, "\xD0\xB5"}, {0x1E9E, "SS"},
+    {0x00C6, "AE"}, {0x00D0, "D"}, {0x00D8, "O"}, {0x00DE, "TH"},       {0x00DF, "ss"},
+    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"},       {0x0110, "D"},
+    {0x0111, "d"},  {0x0126, "H"}, {0x0127, "h"}, {0x0131, "i"},        {0x0138, "k"},
+    {0x0141, "L"},  {0x0142, "l"}, {0x014A, "N"}, {0x014B, "n"},        {0x0152, "OE"},
+    {0x0153, "oe"}, {0x0166, "T"}, {0x0167, "t"}, {0x0180, "b"},        {0x0197, "I"},
+    {0x01E5, "g"},  {0x0237, "j"}, {0x0268, "i"}, {0x0401, "\xD0\x95"}, {0x0451, "\xD0\xB5"},
+    {0x1E9E, "SS"},
 }};
 
 // Combining accents, Hebrew points and Arabic vowel signs: optional in writing.

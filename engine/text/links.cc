@@ -10,7 +10,7 @@
 namespace refrain::text {
 namespace {
 
-constexpr std::size_t kMaxLocalPart = 64;   // RFC 5321
+constexpr std::size_t kMaxLocalPart = 64;  // RFC 5321
 constexpr std::size_t kMaxDomain = 255;
 
 bool IsAlnum(char c) {
@@ -74,8 +74,9 @@ std::size_t ScanUrl(std::string_view text, std::size_t pos) {
 Address ScanAddress(std::string_view text, std::size_t at, std::size_t floor) {
   std::size_t begin = at;
   floor = std::max(floor, at > kMaxLocalPart ? at - kMaxLocalPart : 0);
-  while (begin > floor && (IsAlnum(text[begin - 1]) ||
-                           std::string_view("._%+-").find(text[begin - 1]) != std::string_view::npos)) {
+  while (begin > floor &&
+         (IsAlnum(text[begin - 1]) ||
+          std::string_view("._%+-").find(text[begin - 1]) != std::string_view::npos)) {
     --begin;
   }
   while (begin < at && (text[begin] == '.' || text[begin] == '-')) ++begin;

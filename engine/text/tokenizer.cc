@@ -21,7 +21,7 @@ constexpr std::size_t kMaxComplexRun = std::size_t{1} << 14U;
 class Tokenizer {
  public:
   // `text` ends where the range ends.
-  Tokenizer(std::string_view text, Vocabulary::Impl& vocabulary, std::vector<Token>& out)
+  Tokenizer(std::string_view text, VocabularyAccess::Impl& vocabulary, std::vector<Token>& out)
       : text_(text),
         table_(CharTable::Get()),
         vocabulary_(vocabulary),
@@ -46,7 +46,7 @@ class Tokenizer {
 
   std::string_view text_;
   const CharTable& table_;
-  Vocabulary::Impl& vocabulary_;
+  VocabularyAccess::Impl& vocabulary_;
   std::vector<Token>& out_;
   std::size_t first_;  // where our tokens begin in out_
   WordScanner scanner_;
@@ -291,8 +291,7 @@ void Tokenizer::Run(std::size_t begin) {
 
 }  // namespace
 
-void Tokenize(std::string_view text, Span range, Vocabulary& vocabulary,
-              std::vector<Token>& out) {
+void Tokenize(std::string_view text, Span range, Vocabulary& vocabulary, std::vector<Token>& out) {
   const std::string_view limited = text.substr(0, range.end);
   if (range.begin >= limited.size()) return;
   Tokenizer(limited, VocabularyAccess::Get(vocabulary), out).Run(range.begin);

@@ -38,10 +38,10 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   Span span;
   TokenKind kind = TokenKind::kWord;
-  bool all_caps = false;   // kWord: two or more letters, all upper case
+  bool all_caps = false;     // kWord: two or more letters, all upper case
   bool capitalised = false;  // kWord: first letter upper case
-  bool elongated = false;  // kWord: had 3+ of a letter ("sooooo"), interned with two
-  WordId word = kNoWord;   // kWord, kEmoji, kNumber ("0" for any number): lower-cased, interned
+  bool elongated = false;    // kWord: had 3+ of a letter ("sooooo"), interned with two
+  WordId word = kNoWord;     // kWord, kEmoji, kNumber ("0" for any number): lower-cased, interned
   // kNumber: the number when it is whole and < kNoValue ("5", not "5.0"); kPunctuation: its mark
   // (U+FFFF beyond the BMP).
   std::uint16_t value = kNoValue;
@@ -74,11 +74,10 @@ class Vocabulary {
 // `text` is valid UTF-8. Linear in the length of the range. Never fails.
 // Emoji are interned without variation selectors, skin tones and gender signs; emoticons
 // without nose and repetition (":-)))" is ":)"); of words longer than 240 bytes the beginning.
-void Tokenize(std::string_view text, Span range, Vocabulary& vocabulary,
-              std::vector<Token>& out);
+void Tokenize(std::string_view text, Span range, Vocabulary& vocabulary, std::vector<Token>& out);
 
 struct Sentence {
-  Span span;                    // trimmed of white space
+  Span span;  // trimmed of white space
   std::uint32_t first_token = 0;
   std::uint32_t last_token = 0;  // one past
 };

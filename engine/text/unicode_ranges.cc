@@ -23,8 +23,7 @@ bool IsZeroWidth(char32_t code_point) {
 
 bool IsWide(char32_t code_point) {
   if (code_point < 0x1100) return false;
-  const int width =
-      u_getIntPropertyValue(static_cast<UChar32>(code_point), UCHAR_EAST_ASIAN_WIDTH);
+  const int width = u_getIntPropertyValue(static_cast<UChar32>(code_point), UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 

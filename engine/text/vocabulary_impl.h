@@ -84,7 +84,8 @@ struct Vocabulary::Impl {
 
 // The tokenizer's way into Vocabulary.
 struct VocabularyAccess {
-  static Vocabulary::Impl& Get(Vocabulary& vocabulary) { return *vocabulary.impl_; }
+  using Impl = Vocabulary::Impl;
+  static Impl& Get(Vocabulary& vocabulary) { return *vocabulary.impl_; }
 };
 
 }  // namespace refrain::text

@@ -156,8 +156,8 @@ std::size_t WordScanner::Scan(std::size_t pos) {
   needs_nfc_ = capitalised_ = elongated_ = false;
   while (pos < text_.size()) {
     const char byte = text_[pos];
-    const bool more = static_cast<unsigned char>(byte) < 0x80 ? ScanAscii(pos, byte)
-                                                              : ScanWide(pos);
+    const bool more =
+        static_cast<unsigned char>(byte) < 0x80 ? ScanAscii(pos, byte) : ScanWide(pos);
     if (!more) break;
   }
   return pos;
