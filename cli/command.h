@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/result.h"
 
@@ -39,10 +41,10 @@ class Rows {
 enum class ValueKind { kText, kNumber, kFile, kFolder, kCommandName };
 
 struct Option {
-  std::string_view name;   // "limit"
-  char short_name = 0;     // 'n'; 0: none
-  std::string_view value;  // "N"; empty: a flag
-  std::string_view help;   // one line, lower case, no full stop
+  std::string_view name;                // "limit"
+  char short_name = 0;                  // 'n'; 0: none
+  std::string_view value;               // "N"; empty: a flag
+  std::string_view help;                // one line, lower case, no full stop
   std::string_view default_value = {};  // shown, and used by Arguments::ValueOr callers
   Rows<std::string_view> choices = {};
   ValueKind kind = ValueKind::kText;
@@ -74,6 +76,9 @@ inline constexpr std::array<std::pair<Group, std::string_view>, 5> kGroupTitles{
 }};
 
 enum class Format { kTable, kJson, kJsonLines, kCsv, kMarkdown };
+// In the order of the enum.
+inline constexpr std::array<std::string_view, 5> kFormatNames{"table", "json", "jsonl", "csv",
+                                                              "md"};
 
 struct Command {
   std::string_view name;
@@ -83,16 +88,15 @@ struct Command {
   Rows<Example> examples = {};
   Rows<Positional> positionals = {};
   Rows<Option> options = {};
-  Rows<Command> verbs = {};       // `requests show`; the noun alone runs `run`
-  Rows<Format> formats = {};      // of --format; empty: its output is always the same
-  bool paged = false;             // long answers go through a pager on a terminal
+  Rows<Command> verbs = {};   // `requests show`; the noun alone runs `run`
+  Rows<Format> formats = {};  // of --format; empty: its output is always the same
+  bool paged = false;         // long answers go through a pager on a terminal
   // Answers with the exit status; an Error is printed by the caller.
   Result<int> (*run)(Session& session, const Arguments& arguments) = nullptr;
 };
 
-inline constexpr std::array<Format, 5> kAllFormats{Format::kTable, Format::kJson,
-                                                   Format::kJsonLines, Format::kCsv,
-                                                   Format::kMarkdown};
+inline constexpr std::array<Format, 5> kAllFormats{
+    Format::kTable, Format::kJson, Format::kJsonLines, Format::kCsv, Format::kMarkdown};
 inline constexpr std::array<Format, 3> kCardFormats{Format::kTable, Format::kJson,
                                                     Format::kJsonLines};
 

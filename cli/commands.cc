@@ -5,43 +5,60 @@
 #include <array>
 #include <string>
 
-#include "engine/service/types.h"
-
 namespace refrain::cli {
 namespace {
 
 constexpr std::array<const Command*, 20> kCommands{
-    &kInitCommand,   &kIngestCommand,      &kPreviewCommand,  &kSearchCommand,
-    &kShowCommand,   &kThemesCommand,      &kRequestsCommand, &kSuggestionsCommand,
-    &kTrendsCommand, &kDigestCommand,      &kExportCommand,   &kDoctorCommand,
-    &kRebuildCommand, &kAnalyzeCommand,    &kEvaluateCommand, &kLexiconCommand,
+    &kInitCommand,       &kIngestCommand,  &kPreviewCommand,  &kSearchCommand,
+    &kShowCommand,       &kThemesCommand,  &kRequestsCommand, &kSuggestionsCommand,
+    &kTrendsCommand,     &kDigestCommand,  &kExportCommand,   &kDoctorCommand,
+    &kRebuildCommand,    &kAnalyzeCommand, &kEvaluateCommand, &kLexiconCommand,
     &kCompletionCommand, &kManCommand,     &kHelpCommand,     &kVersionCommand,
 };
 
-constexpr std::array<std::string_view, 5> kFormatChoices{"table", "json", "jsonl", "csv", "md"};
 constexpr std::array<std::string_view, 3> kColorChoices{"auto", "always", "never"};
 
 constexpr Option kGlobals[] = {
-    {.name = "data", .value = "DIR", .help = "the workspace's folder",
-     .default_value = "$REFRAIN_DATA, else $XDG_DATA_HOME/refrain", .kind = ValueKind::kFolder},
-    {.name = "config", .value = "FILE", .help = "settings to read",
-     .default_value = "$XDG_CONFIG_HOME/refrain/config.toml", .kind = ValueKind::kFile},
-    {.name = "lexicons", .value = "DIR", .help = "language data to use",
-     .default_value = "$REFRAIN_LEXICONS, else those installed", .kind = ValueKind::kFolder},
-    {.name = "format", .value = "FORMAT", .help = "how to print the answer",
-     .default_value = "table", .choices = kFormatChoices},
+    {.name = "data",
+     .value = "DIR",
+     .help = "the workspace's folder",
+     .default_value = "$REFRAIN_DATA, else $XDG_DATA_HOME/refrain",
+     .kind = ValueKind::kFolder},
+    {.name = "config",
+     .value = "FILE",
+     .help = "settings to read",
+     .default_value = "$XDG_CONFIG_HOME/refrain/config.toml",
+     .kind = ValueKind::kFile},
+    {.name = "lexicons",
+     .value = "DIR",
+     .help = "language data to use",
+     .default_value = "$REFRAIN_LEXICONS, else those installed",
+     .kind = ValueKind::kFolder},
+    {.name = "format",
+     .value = "FORMAT",
+     .help = "how to print the answer",
+     .default_value = "table",
+     .choices = kFormatNames},
     {.name = "json", .value = "", .help = "the same as --format json"},
-    {.name = "tz", .value = "ZONE", .help = "time zone of days and times, such as Europe/Riga",
+    {.name = "tz",
+     .value = "ZONE",
+     .help = "time zone of days and times, such as Europe/Riga",
      .default_value = "the system's"},
-    {.name = "since", .value = "TIME",
+    {.name = "since",
+     .value = "TIME",
      .help = "only messages from then on: 2026-09-01, 90d, 6w, yesterday"},
     {.name = "until", .value = "TIME", .help = "only messages before then"},
-    {.name = "color", .value = "WHEN", .help = "colours on the terminal", .default_value = "auto",
+    {.name = "color",
+     .value = "WHEN",
+     .help = "colours on the terminal",
+     .default_value = "auto",
      .choices = kColorChoices},
     {.name = "no-color", .value = "", .help = "the same as --color never"},
     {.name = "no-pager", .value = "", .help = "print long answers straight to the terminal"},
     {.name = "no-input", .value = "", .help = "never ask; fail where a question would be"},
-    {.name = "dry-run", .short_name = 'n', .value = "",
+    {.name = "dry-run",
+     .short_name = 'n',
+     .value = "",
      .help = "say what would be done, change nothing"},
     {.name = "yes", .short_name = 'y', .value = "", .help = "answer yes to questions"},
     {.name = "quiet", .short_name = 'q', .value = "", .help = "no notes, no progress"},

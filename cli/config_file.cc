@@ -28,8 +28,8 @@ struct Place {
 };
 
 Error WrongType(std::string_view key, std::string_view wanted, const Place& place) {
-  return {ErrorCode::kInvalidArgument, fmt::format("{} must be {}", key, wanted),
-          place.ToString(), ""};
+  return {ErrorCode::kInvalidArgument, fmt::format("{} must be {}", key, wanted), place.ToString(),
+          ""};
 }
 
 Status ReadText(std::string_view key, const Place& place, std::optional<std::string>& out) {

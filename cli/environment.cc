@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUsed[] = {
-    "COLUMNS",      "HOME",         "NO_COLOR",        "PAGER",           "REFRAIN_DATA",
-    "REFRAIN_LEXICONS", "REFRAIN_NOW", "REFRAIN_PAGER", "TERM",           "TZ",
-    "USER",         "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+    "COLUMNS",       "HOME",          "NO_COLOR", "PAGER", "REFRAIN_DATA", "REFRAIN_LEXICONS",
+    "REFRAIN_NOW",   "REFRAIN_PAGER", "TERM",     "TZ",    "USER",         "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
 };
 
 std::string SystemTimeZone() {

@@ -13,8 +13,8 @@ namespace refrain::cli {
 
 struct Environment {
   std::map<std::string, std::string, std::less<>> variables;  // only those that are used
-  std::filesystem::path program_folder;   // of the running binary; empty: unknown
-  std::string system_time_zone;           // name that /etc/localtime points to; may be empty
+  std::filesystem::path program_folder;  // of the running binary; empty: unknown
+  std::string system_time_zone;          // name that /etc/localtime points to; may be empty
   bool stdin_is_terminal = false;
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;

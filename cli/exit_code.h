@@ -10,9 +10,9 @@ enum ExitCode : int {
   kExitFine = 0,  // even when the answer is empty
   kExitFailure = 1,
   kExitUsage = 2,
-  kExitRejected = 3,     // done, but some input was rejected
-  kExitThreshold = 4,    // --fail-on is met
-  kExitLocked = 75,      // another process writes this workspace
+  kExitRejected = 3,   // done, but some input was rejected
+  kExitThreshold = 4,  // --fail-on is met
+  kExitLocked = 75,    // another process writes this workspace
   kExitInterrupted = 130,
 };
 

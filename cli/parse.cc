@@ -34,11 +34,12 @@ void AddOption(CLI::App& app, const Option& option, Arguments& into) {
 }
 
 void AddPositional(CLI::App& app, const Positional& positional, Arguments& into) {
-  auto* const added = app.add_option(
-      std::string(positional.name), [&into, &positional](const CLI::results_t& values) {
-        for (const std::string& value : values) into.Add(positional.name, value);
-        return true;
-      });
+  auto* const added = app.add_option(std::string(positional.name),
+                                     [&into, &positional](const CLI::results_t& values) {
+                                       for (const std::string& value : values)
+                                         into.Add(positional.name, value);
+                                       return true;
+                                     });
   if (positional.many) added->expected(0, kMaxPositionals);
 }
 
@@ -83,10 +84,9 @@ Error UnknownOption(const Invocation& invocation, std::string_view typed) {
   } else if (hint.empty()) {
     hint = invocation.command == nullptr
                ? "see: refrain help"
-               : fmt::format("see: refrain help {}", (invocation.noun != nullptr
-                                                          ? invocation.noun
-                                                          : invocation.command)
-                                                         ->name);
+               : fmt::format(
+                     "see: refrain help {}",
+                     (invocation.noun != nullptr ? invocation.noun : invocation.command)->name);
   }
   return {ErrorCode::kInvalidArgument, fmt::format("unknown option {}", name), "", hint};
 }

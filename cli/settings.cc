@@ -47,8 +47,8 @@ fs::path LexiconFolder(const Arguments& globals, const Environment& environment)
 std::string_view TimeZoneName(std::string_view tz) {
   if (tz.starts_with(':')) tz.remove_prefix(1);
   const bool is_area = tz.find('/') != std::string_view::npos && !tz.starts_with('/');
-  const bool is_word = std::all_of(tz.begin(), tz.end(),
-                                   [](unsigned char c) { return std::isalpha(c) != 0; });
+  const bool is_word =
+      std::all_of(tz.begin(), tz.end(), [](unsigned char c) { return std::isalpha(c) != 0; });
   return is_area || is_word ? tz : std::string_view();
 }
 
@@ -76,13 +76,12 @@ Result<ConfigFile> Config(const Arguments& globals, const Environment& environme
   return ReadConfigFile(path);
 }
 
+// The name was checked with the options.
 Format FormatOf(const Arguments& globals) {
   if (globals.Has("json")) return Format::kJson;
-  const std::string_view name = globals.ValueOr("format", "table");
-  if (name == "json") return Format::kJson;
-  if (name == "jsonl") return Format::kJsonLines;
-  if (name == "csv") return Format::kCsv;
-  return name == "md" ? Format::kMarkdown : Format::kTable;
+  const auto* const found =
+      std::find(kFormatNames.begin(), kFormatNames.end(), globals.ValueOr("format", "table"));
+  return static_cast<Format>(found - kFormatNames.begin());
 }
 
 bool Colors(const Arguments& globals, const Environment& environment, bool is_terminal) {
@@ -114,8 +113,8 @@ Result<Settings> ResolveSettings(const Arguments& globals, const Environment& en
   out.verbose = globals.Has("verbose");
   const bool smart_terminal = environment.Get("TERM") != "dumb";
   out.pager = environment.stdout_is_terminal && smart_terminal && !globals.Has("no-pager");
-  out.may_ask = environment.stdin_is_terminal && environment.stderr_is_terminal &&
-                !globals.Has("no-input");
+  out.may_ask =
+      environment.stdin_is_terminal && environment.stderr_is_terminal && !globals.Has("no-input");
   out.progress = environment.stderr_is_terminal && smart_terminal && !out.quiet;
   out.since = globals.ValueOr("since", "");
   out.until = globals.ValueOr("until", "");

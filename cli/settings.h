@@ -17,11 +17,11 @@ namespace refrain::cli {
 struct Settings {
   service::EngineOptions engine;
   Format format = Format::kTable;
-  bool color = false;         // on stdout
-  bool error_color = false;   // on stderr
-  bool pager = false;         // stdout is a terminal and nobody said no
-  bool may_ask = false;       // stdin and stderr are terminals and nobody said no
-  bool progress = false;      // stderr is a terminal that can move its cursor
+  bool color = false;        // on stdout
+  bool error_color = false;  // on stderr
+  bool pager = false;        // stdout is a terminal and nobody said no
+  bool may_ask = false;      // stdin and stderr are terminals and nobody said no
+  bool progress = false;     // stderr is a terminal that can move its cursor
   bool dry_run = false;
   bool yes = false;
   bool quiet = false;

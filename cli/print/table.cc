@@ -27,8 +27,9 @@ struct Layout {
   }
 };
 
-std::string ShownText(const Cell& cell) { return OneLine(cell.shown.empty() ? cell.value
-                                                                            : cell.shown); }
+std::string ShownText(const Cell& cell) {
+  return OneLine(cell.shown.empty() ? cell.value : cell.shown);
+}
 
 Layout NaturalLayout(const Table& table) {
   Layout out;
@@ -155,8 +156,7 @@ std::string RenderMarkdown(const Table& table) {
     out += '|';
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (table.columns[i].title.empty()) continue;
-      out += fmt::format(" {} |", MarkdownText(row[i].shown.empty() ? row[i].value
-                                                                    : row[i].shown));
+      out += fmt::format(" {} |", MarkdownText(row[i].shown.empty() ? row[i].value : row[i].shown));
     }
     out += '\n';
   }

@@ -23,10 +23,10 @@ struct Column {
 };
 
 struct Cell {
-  std::string value;         // for programs
-  std::string shown = {};    // for people; empty: the value
+  std::string value;       // for programs
+  std::string shown = {};  // for people; empty: the value
   Tone tone = Tone::kPlain;
-  bool is_number = false;    // JSON without quotes; CSV as it is
+  bool is_number = false;  // JSON without quotes; CSV as it is
 };
 
 [[nodiscard]] Cell TextCell(std::string_view text, Tone tone = Tone::kPlain);

@@ -30,8 +30,7 @@ namespace refrain::cli {
 // A bar of eighths of a column: share 0..1 of `columns`, empty at 0.
 [[nodiscard]] std::string Bar(double share, std::size_t columns);
 // The last `buckets` values as ▁▂▃▄▅▆▇█.
-[[nodiscard]] std::string Spark(const std::vector<std::uint64_t>& series,
-                                std::size_t buckets = 12);
+[[nodiscard]] std::string Spark(const std::vector<std::uint64_t>& series, std::size_t buckets = 12);
 // "email 12, review 3"
 [[nodiscard]] std::string CountList(
     const std::vector<std::pair<std::string, std::uint64_t>>& counts);

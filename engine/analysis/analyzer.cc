@@ -17,6 +17,7 @@ constexpr float kLeastKind = 0.30F;
 constexpr float kSurelyRequest = 0.50F;
 constexpr float kLeastEmotion = 0.40F;
 constexpr std::uint32_t kLeastWordsToDoubt = 5;
+constexpr std::uint32_t kUsualFunctionShare = 6;  // one word in six, at least
 constexpr float kSureOfSentence = 0.97F;
 
 }  // namespace
@@ -85,19 +86,22 @@ class Pass {
     work_.emotions.assign(model::kEmotionNames.size(), 0.0F);
   }
 
-  // Most sentences are in the message's language; one without a single function word of
-  // it is asked again.
+  // Most sentences are in the message's language; one with hardly a function word of it is
+  // asked again.
   model::LanguageGuess LanguageOf(const text::Sentence& sentence) {
     if (message_lexicon_ == nullptr || work_.sentences.size() < 2) return out_.language;
     lexicon::WordCache& cache = work_.CacheOf(*message_lexicon_);
     std::uint32_t words = 0;
+    std::uint32_t function_words = 0;
     for (std::uint32_t i = sentence.first_token; i < sentence.last_token; ++i) {
       const text::Token& token = work_.tokens[i];
       if (token.kind != text::TokenKind::kWord) continue;
-      if (cache.IsStopword(token.word, work_.vocabulary)) return out_.language;
+      function_words += cache.IsStopword(token.word, work_.vocabulary) ? 1U : 0U;
       ++words;
     }
-    if (words < kLeastWordsToDoubt) return out_.language;
+    if (words < kLeastWordsToDoubt || function_words * kUsualFunctionShare >= words) {
+      return out_.language;
+    }
     const model::LanguageGuess guess = languages_.Identify(
         input_.text.substr(sentence.span.begin, sentence.span.end - sentence.span.begin),
         out_.language.code);
@@ -134,10 +138,8 @@ class Pass {
     covered_ = true;
     Match(*lexicon, work_.tokens, sentence, input_.text);
     ReadSentiment(work_.reading, work_.sentiment);
-    annotation.sentiment = Judge(work_.sentiment.positive, work_.sentiment.negative, 1);
-    positive_ += work_.sentiment.positive;
-    negative_ += work_.sentiment.negative;
-    if (!work_.sentiment.hits.empty()) ++with_feeling_;
+    annotation.sentiment = Judge(work_.sentiment.sums);
+    sums_.Add(work_.sentiment.sums);
     if (input_.explain) Explain();
     if (input_.concepts) {
       ReadConcepts(work_.reading, sentence.first_token, sentence.last_token,
@@ -190,14 +192,13 @@ class Pass {
           [&](const model::ThemeMention& one) { return one.theme == mention.theme; });
       if (seen) continue;
       mention.span = {};
-      mention.sentiment = Judge(positive_, negative_, std::max(with_feeling_, 1U));
+      mention.sentiment = Judge(sums_);
       out_.themes.push_back(std::move(mention));
     }
   }
 
   void Conclude() {
-    out_.sentiment = Judge(positive_, negative_, with_feeling_);
-    if (!covered_) out_.sentiment = {};
+    if (covered_) out_.sentiment = Judge(sums_);
     for (std::size_t i = 0; i < work_.kinds.size(); ++i) {
       if (work_.kinds[i] >= kLeastKind) {
         out_.kinds.push_back({static_cast<model::Kind>(i), work_.kinds[i]});
@@ -216,9 +217,7 @@ class Pass {
   Workspace::Impl& work_;
   model::Annotations out_;
   const lexicon::Lexicon* message_lexicon_ = nullptr;
-  float positive_ = 0.0F;
-  float negative_ = 0.0F;
-  std::uint32_t with_feeling_ = 0;
+  PolarSums sums_;
   bool covered_ = false;
 };
 

@@ -34,7 +34,7 @@ void ReadKinds(const Reading& reading, const SentenceSentiment& sentiment,
     Add(doubt, kind, term.value);
   }
   // A feeling strong enough is a complaint or praise of its own; a wish is neither.
-  const float strength = sentiment.positive + sentiment.negative;
+  const float strength = sentiment.sums.positive + sentiment.sums.negative;
   if (sentiment.has_negative_event) Add(doubt, Kind::kComplaint, 0.55F);
   if (strength <= -1.5F) {
     Add(doubt, Kind::kComplaint, 0.35F + 0.08F * std::min(-strength, 4.0F));

@@ -35,6 +35,7 @@ struct LanguageIdentifier::Impl {
   std::string bytes;
   std::string version;
   std::vector<std::string> languages;
+  std::vector<float> bonus;       // in nats, parallel to languages
   const char* slots = nullptr;    // kSlotBytes each
   const char* entries = nullptr;  // kEntryBytes each
   std::uint32_t slot_mask = 0;
@@ -47,7 +48,8 @@ LanguageIdentifier::LanguageIdentifier(LanguageIdentifier&&) noexcept = default;
 LanguageIdentifier& LanguageIdentifier::operator=(LanguageIdentifier&&) noexcept = default;
 LanguageIdentifier::~LanguageIdentifier() = default;
 
-Result<LanguageIdentifier> LanguageIdentifier::Load(const std::filesystem::path& model_file) {
+Result<LanguageIdentifier> LanguageIdentifier::Load(const std::filesystem::path& model_file,
+                                                    const std::vector<std::string>& favoured) {
   auto impl = std::make_unique<Impl>();
   REFRAIN_ASSIGN(impl->bytes, ReadFile(model_file, std::size_t{64} << 20U));
   const std::string& bytes = impl->bytes;
@@ -85,6 +87,10 @@ Result<LanguageIdentifier> LanguageIdentifier::Load(const std::filesystem::path&
       return Corrupt(model_file, fmt::format("entry {} names no language", i));
     }
   }
+  for (const std::string& language : impl->languages) {
+    const bool favour = std::find(favoured.begin(), favoured.end(), language) != favoured.end();
+    impl->bonus.push_back(favour ? kFavouredNats : 0.0F);
+  }
   impl->version = Base32(HashBytes128(bytes), 16);
   return LanguageIdentifier(std::move(impl));
 }
@@ -114,7 +120,7 @@ model::LanguageGuess LanguageIdentifier::Identify(std::string_view text,
   std::array<float, kMaxLanguages> scores{};
   std::size_t best = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    scores[i] = static_cast<float>(sums[i]) * impl_->scale / impl_->temperature;
+    scores[i] = static_cast<float>(sums[i]) * impl_->scale / impl_->temperature + impl_->bonus[i];
     if (impl_->languages[i] == prior) scores[i] += kPriorNats;
     if (scores[i] > scores[best]) best = i;
   }

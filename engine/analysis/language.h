@@ -19,8 +19,11 @@ namespace refrain::analysis {
 // Thread-safe: const after Load.
 class LanguageIdentifier {
  public:
-  // `model_file` is lexicons/models/language.bin. Errors: kNotFound, kCorrupt.
-  [[nodiscard]] static Result<LanguageIdentifier> Load(const std::filesystem::path& model_file);
+  // `model_file` is lexicons/models/language.bin. `favoured` codes win where a text is short
+  // and the letters leave a doubt: the languages that have a lexicon, or a workspace's own.
+  // Errors: kNotFound, kCorrupt.
+  [[nodiscard]] static Result<LanguageIdentifier> Load(
+      const std::filesystem::path& model_file, const std::vector<std::string>& favoured = {});
 
   LanguageIdentifier(LanguageIdentifier&&) noexcept;
   LanguageIdentifier& operator=(LanguageIdentifier&&) noexcept;

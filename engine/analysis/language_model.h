@@ -18,8 +18,10 @@ inline constexpr std::size_t kSlotBytes = 8;
 inline constexpr std::size_t kEntryBytes = 2;
 inline constexpr std::size_t kMaxLanguages = 128;
 inline constexpr std::size_t kMaxEntriesPerSlot = 63;
-// A declared language, or that of the thread, weighs as much as a fairly telling word.
-inline constexpr float kPriorNats = 0.8F;
+// A declared language, or that of the thread, weighs as much as a telling word or two.
+inline constexpr float kPriorNats = 2.0F;
+// Measured on short user texts of the twelve: 0.5 → 96.3 %, 1.0 → 96.7 %, 1.5 → 96.9 %.
+inline constexpr float kFavouredNats = 1.5F;
 
 struct LanguageSlot {
   std::uint32_t check = 0;

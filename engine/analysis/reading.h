@@ -54,14 +54,27 @@ struct PolarHit {
   std::uint32_t first_token = 0;
   std::uint32_t last_token = 0;
   float weight = 0.0F;       // signed, what it adds to the raw score
+  float strength = 0.0F;     // the same before contrast weighed its clause
   bool negated = false;
   const char* rule = "lexicon";
 };
 
+// Sums of what is positive and negative (≤ 0). The strengths leave out contrast: "lovely staff,
+// but a filthy room" leans to its end, and yet holds both feelings.
+struct PolarSums {
+  float positive = 0.0F;
+  float negative = 0.0F;
+  float positive_strength = 0.0F;
+  float negative_strength = 0.0F;
+  std::uint32_t sentences = 0;  // that hold a feeling; they damp long texts
+
+  void Add(const PolarHit& hit);
+  void Add(const PolarSums& other);
+};
+
 struct SentenceSentiment {
   std::vector<PolarHit> hits;
-  float positive = 0.0F;  // sums of weights; negative is ≤ 0
-  float negative = 0.0F;
+  PolarSums sums;
   bool has_negative_event = false;
 };
 
@@ -70,9 +83,7 @@ struct SentenceSentiment {
 // punctuation, capitals, normalisation).
 void ReadSentiment(const Reading& reading, SentenceSentiment& out);
 
-// The label and score of raw sums. `sentences_with_feeling` damps long texts.
-[[nodiscard]] model::Sentiment Judge(float positive, float negative,
-                                     std::uint32_t sentences_with_feeling);
+[[nodiscard]] model::Sentiment Judge(const PolarSums& sums);
 
 // Adds to `intensity` (indexed by model::Emotion), several at once.
 void ReadEmotions(const Reading& reading, const SentenceSentiment& sentiment,

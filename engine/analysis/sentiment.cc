@@ -54,10 +54,20 @@ bool Negates(const Reading& reading, const Hit& negator, const Hit& target) {
          WordsBetween(reading, target.last_token, negator.first_token) < -scope;
 }
 
+// A term that holds its own negation ("neesmu apmierināta", "doesn't work") is not turned by
+// another one: concord again.
+bool HoldsNegator(const Reading& reading, const Hit& target) {
+  return target.last_token - target.first_token > 1 &&
+         std::any_of(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
+           return IsRole(reading.TermOf(hit), ModifierRole::kNegator) && Covers(target, hit);
+         });
+}
+
 // One negator or several ("nekad nekas", "no … nada", "ne … pas") negate once: negative concord
 // is the rule in most languages, and a true double negation is rare.
 bool IsNegated(const Reading& reading, const Hit& target) {
   if (target.prefix_negated) return true;
+  if (HoldsNegator(reading, target)) return false;
   return std::any_of(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
     return IsRole(reading.TermOf(hit), ModifierRole::kNegator) && !Covers(target, hit) &&
            Negates(reading, hit, target);
@@ -110,7 +120,7 @@ bool IsHidden(const Reading& reading, const Hit& target) {
 PolarHit Weigh(const Reading& reading, const Hit& hit, bool asks) {
   const Term& term = reading.TermOf(hit);
   const Clause& clause = reading.ClauseOf(hit.first_token);
-  PolarHit out{hit.first_token, hit.last_token, term.value, false,
+  PolarHit out{hit.first_token, hit.last_token, term.value, 0.0F, false,
                term.file == TermFile::kEvents ? "event" : "lexicon"};
   out.weight *= Degree(reading, hit) * Emphasis(reading, hit);
   // An event is written with its negation ("still not arrived"): only words are turned.
@@ -124,6 +134,7 @@ PolarHit Weigh(const Reading& reading, const Hit& hit, bool asks) {
     if (asks && clause.irrealis >= 1.0F) out.weight *= kRequestPositive;
     if (reading.questions > 0) out.weight *= kQuestionPositive;
   }
+  out.strength = out.weight;
   out.weight *= clause.weight;
   return out;
 }
@@ -140,24 +151,38 @@ void ReadSentiment(const Reading& reading, SentenceSentiment& out) {
     const PolarHit polar = Weigh(reading, hit, asks);
     if (polar.weight == 0.0F) continue;
     out.has_negative_event |= file == TermFile::kEvents && polar.weight < 0.0F;
-    (polar.weight > 0.0F ? out.positive : out.negative) += polar.weight;
+    out.sums.Add(polar);
     out.hits.push_back(polar);
   }
 }
 
-model::Sentiment Judge(float positive, float negative, std::uint32_t sentences_with_feeling) {
-  const float damp = std::sqrt(static_cast<float>(std::max(sentences_with_feeling, 1U)));
-  const float sum = (positive + negative) / damp;
+void PolarSums::Add(const PolarHit& hit) {
+  (hit.weight > 0.0F ? positive : negative) += hit.weight;
+  (hit.weight > 0.0F ? positive_strength : negative_strength) += hit.strength;
+  sentences = std::max(sentences, 1U);
+}
+
+void PolarSums::Add(const PolarSums& other) {
+  positive += other.positive;
+  negative += other.negative;
+  positive_strength += other.positive_strength;
+  negative_strength += other.negative_strength;
+  sentences += other.sentences;
+}
+
+model::Sentiment Judge(const PolarSums& sums) {
+  constexpr float kNeutralBand = 0.09F;
+  constexpr float kMixedLeast = 1.4F;  // of the weaker side: a fairly plain word
+  constexpr float kMixedShare = 0.35F;
+  const float sum = (sums.positive + sums.negative) /
+                    std::sqrt(static_cast<float>(std::max(sums.sentences, 1U)));
   model::Sentiment out;
   out.score = sum / std::sqrt(sum * sum + kAlpha);
-  const float weaker = std::min(positive, -negative);
-  const float stronger = std::max(positive, -negative);
-  constexpr float kNeutralBand = 0.09F;
-  constexpr float kMixedLeast = 1.4F;
-  constexpr float kMixedShare = 0.55F;
+  const float weaker = std::min(sums.positive_strength, -sums.negative_strength);
+  const float stronger = std::max(sums.positive_strength, -sums.negative_strength);
   if (weaker >= kMixedLeast && weaker >= kMixedShare * stronger) {
     out.label = model::Polarity::kMixed;
-    out.confidence = 0.4F + 0.4F * weaker / stronger;
+    out.confidence = 0.4F + 0.3F * weaker / stronger;
     return out;
   }
   const float size = std::fabs(out.score);

@@ -11,14 +11,12 @@ namespace {
 model::Sentiment SentimentAround(const Reading& reading, const SentenceSentiment& sentiment,
                                  const lexicon::Hit& hit) {
   const Clause& clause = reading.ClauseOf(hit.first_token);
-  float positive = 0.0F;
-  float negative = 0.0F;
+  PolarSums sums;
   for (const PolarHit& polar : sentiment.hits) {
     if (polar.first_token < clause.first_token || polar.first_token >= clause.last_token) continue;
-    (polar.weight > 0.0F ? positive : negative) += polar.weight;
+    sums.Add(polar);
   }
-  if (positive == 0.0F && negative == 0.0F) return Judge(sentiment.positive, sentiment.negative, 1);
-  return Judge(positive, negative, 1);
+  return Judge(sums.sentences == 0 ? sentiment.sums : sums);
 }
 
 }  // namespace

@@ -156,12 +156,12 @@ bool LanguageBuilder::AddNegativePrefix(std::string_view written, Term term, Fau
 
 bool LanguageBuilder::AddTerm(std::string_view written, Term term, const TsvRow& row,
                               FaultList& faults) {
-  std::string key(written);
-  if (term.file == TermFile::kThemes || term.file == TermFile::kConcepts) {
-    key.push_back('\t');
-    key += row[0];
+  // A theme and its term stand side by side in the line.
+  std::string_view key = written;
+  if (term.file == TermFile::kThemes) {
+    key = {row[0].data(), row[0].size() + 1 + written.size()};
   }
-  if (!seen_.insert(std::move(key)).second) {
+  if (!seen_.insert(key).second) {
     faults.Add(row.line, "the term \"" + std::string(written) + "\" stands here twice");
     return false;
   }
@@ -196,6 +196,7 @@ void LanguageBuilder::ReadConceptRow(const TsvRow& row, FaultList& faults) {
     faults.Add(row.line, "the concept \"" + std::string(row[0]) + "\" stands here twice");
     return;
   }
+  seen_.clear();  // forms may be shared between concepts
   for (const std::string_view part : Split(row[1], '|')) {
     const std::string_view written = TrimAscii(part);
     Term term;
@@ -291,6 +292,7 @@ void LanguageBuilder::Read(const FileSource& source, const std::vector<SharedEmo
   std::string content;
   for (const FileOfTerms& file : kFiles) {
     seen_.clear();
+    content.clear();
     if (source(file.name, content)) ReadTerms(file, content);
     AddShared(file.file, shared);
   }

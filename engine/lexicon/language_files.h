@@ -68,7 +68,7 @@ class LanguageBuilder {
   std::unique_ptr<LexiconData> impl_;
   TermParser parser_;
   ParsedTerm parsed_;
-  std::unordered_set<std::string, StringHash, std::equal_to<>> seen_;  // terms of the file
+  std::unordered_set<std::string_view> seen_;  // terms of the file, views into it
   std::vector<SharedEmoji> emoji_;
 };
 

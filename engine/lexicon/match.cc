@@ -76,7 +76,8 @@ class Walk {
   bool Visit(const Path& path);
   bool Continue(const Path& path, std::size_t at, bool gap);
   bool ContinueAfterGap(const Path& path);
-  [[nodiscard]] std::size_t NextWord(std::size_t at, bool gap) const;
+  [[nodiscard]] std::size_t NextWord(std::size_t at, bool gap);
+  [[nodiscard]] bool OpensSubclause(std::size_t comma);
   [[nodiscard]] bool StartsClause(std::size_t at) const;
   void Emit(const Path& path, std::uint32_t term, bool prefix_negated);
 
@@ -89,14 +90,22 @@ class Walk {
   std::size_t start_ = 0;
 };
 
+// Most languages put a comma before the word that opens a subclause ("būtu labi, ja", "wäre
+// schön, wenn"): a term goes on behind it.
+bool Walk::OpensSubclause(std::size_t comma) {
+  return comma + 1 < last_ && tokens_[comma + 1].kind == TokenKind::kWord &&
+         cache_.EntryOf(tokens_[comma + 1], vocabulary_).stopword;
+}
+
 // The next word that a term may go on with; last_ when something stands between.
-std::size_t Walk::NextWord(std::size_t at, bool gap) const {
+std::size_t Walk::NextWord(std::size_t at, bool gap) {
   for (std::size_t i = at + 1; i < last_ && i - start_ < kMaxSpan; ++i) {
     const Token& token = tokens_[i];
     if (IsWord(token)) return i;
     const bool passes = token.kind == TokenKind::kLineBreak || IsQuote(token) ||
                         IsInnerHyphen(tokens_, i, first_, last_) ||
-                        (gap && token.kind == TokenKind::kPunctuation && token.value == ',');
+                        (token.kind == TokenKind::kPunctuation && token.value == ',' &&
+                         (gap || OpensSubclause(i)));
     if (!passes) return last_;
   }
   return last_;

@@ -87,7 +87,7 @@ ElementId Matcher::ElementOf(const Element& element, text::Stemmer& stemmer) {
   if (element.kind == ElementKind::kPrefix) {
     longest_prefix_ = std::max(longest_prefix_, key.size());
   }
-  AddFolded(element, key, at->second, stemmer);
+  if (is_new || element.kind == ElementKind::kStem) AddFolded(element, key, at->second, stemmer);
   return at->second;
 }
 
@@ -151,16 +151,22 @@ void Matcher::Add(const ParsedTerm& parsed, std::uint32_t term, text::Stemmer& s
 // Where two terms of a file share a stem ("hate", "hated"), each also matches its own
 // form exactly, so that the one that was written wins.
 void Matcher::AddSurfaces(const std::vector<Term>& terms) {
-  std::unordered_map<std::uint64_t, std::uint32_t> counts;
-  const auto key_of = [&](NodeId node, std::uint32_t term) {
-    return (static_cast<std::uint64_t>(node) << 8U) | static_cast<std::uint64_t>(terms[term].file);
+  // One bit a file: seen at this node, seen there twice.
+  std::vector<std::uint8_t> seen(nodes_.size());
+  std::vector<std::uint8_t> twice(nodes_.size());
+  const auto bit_of = [&](std::uint32_t term) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(terms[term].file));
   };
-  for (const auto& [node, term] : endings_) ++counts[key_of(node, term)];
+  for (const auto& [node, term] : endings_) {
+    const std::uint8_t bit = bit_of(term);
+    twice[node] = static_cast<std::uint8_t>(twice[node] | (seen[node] & bit));
+    seen[node] = static_cast<std::uint8_t>(seen[node] | bit);
+  }
   for (std::size_t i = 0; i < surfaces_.size(); ++i) {
     const auto& [surface, term] = surfaces_[i];
     const TermFile file = terms[term].file;
     if (file == TermFile::kThemes || file == TermFile::kConcepts) continue;
-    if (counts[key_of(surface_nodes_[i], term)] < 2) continue;
+    if ((twice[surface_nodes_[i]] & bit_of(term)) == 0) continue;
     const auto [at, is_new] = exact_.try_emplace(surface, 0);
     if (is_new) at->second = NewElement();
     const ElementId id = at->second;

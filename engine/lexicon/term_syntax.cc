@@ -20,6 +20,13 @@ std::size_t CountCodePoints(std::string_view word) {
   }));
 }
 
+// Lower-cased, with straight apostrophes.
+bool IsLower(std::string_view word) {
+  const bool plain = std::all_of(word.begin(), word.end(),
+                                 [](char c) { return (c >= 'a' && c <= 'z') || c == '\''; });
+  return plain || text::ToLower(word) == word;
+}
+
 }  // namespace
 
 // True when all of `written` is one word, number or emoji.
@@ -38,7 +45,8 @@ bool TermParser::ReadToken(std::string_view written) {
 bool TermParser::ParseWord(std::string_view written, Element& out, bool& is_emoji,
                            std::string& reason) {
   // Emoticons first: ":*" and "=)" hold signs of the syntax.
-  is_emoji = ReadToken(written) && tokens_[0].kind == TokenKind::kEmoji;
+  bool is_token = ReadToken(written);
+  is_emoji = is_token && tokens_[0].kind == TokenKind::kEmoji;
   std::string_view word = written;
   if (is_emoji) {
     out.kind = ElementKind::kExact;
@@ -49,7 +57,8 @@ bool TermParser::ParseWord(std::string_view written, Element& out, bool& is_emoj
     word.remove_suffix(1);
     out.kind = ElementKind::kPrefix;
   }
-  if (!is_emoji && !ReadToken(word)) {
+  if (word.size() != written.size()) is_token = ReadToken(word);
+  if (!is_token) {
     reason = Quote(written) + " is not one word (a hyphen or punctuation splits: write two words)";
     return false;
   }
@@ -60,7 +69,7 @@ bool TermParser::ParseWord(std::string_view written, Element& out, bool& is_emoj
     reason = Quote(written) + " is no whole number up to 65534";
     return token.value != text::kNoValue && word == written;
   }
-  if (token.kind == TokenKind::kWord && text::ToLower(word) != word) {
+  if (token.kind == TokenKind::kWord && !IsLower(word)) {
     reason = Quote(written) + " is not in lower case with straight apostrophes";
     return false;
   }

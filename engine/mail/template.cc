@@ -1,154 +1,213 @@
 // Patterns of the reply header table.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <re2/re2.h>
+#include <unicode/uchar.h>
 
 #include <array>
-#include <optional>
+#include <cctype>
 #include <utility>
 
 #include "engine/mail/header_table.h"
 #include "engine/mail/line_text.h"
+#include "engine/text/utf8.h"
 
 namespace refrain::mail {
 namespace {
 
-constexpr int kMaxRegexMemory = 4 << 20;
+constexpr std::size_t kMaxMatchBytes = 700;
+constexpr int kMaxLeadingWords = 3;  // before the first number of a date
+constexpr int kMaxTriesWithin = 8;   // places in a line where a header may start
 
-struct Placeholder {
-  std::string_view name;
-  std::string_view regex;
-  bool evidence;  // by itself it proves nothing: a date or an address must be seen
-};
-
-constexpr std::array<Placeholder, 5> kPlaceholders{{
-    {"{when}", R"([^@<>]*\p{Nd}[^@<>]*)", true},
-    {"{stamp}",
-     R"((?:\pL{1,12}[.,]* )?\p{Nd}[^<>@]*(?:\p{Nd}[:.]\p{Nd}\p{Nd}|\p{Nd}{4}|\p{Nd}[./-]\p{Nd})[^<>@]*)",
-     true},
-    {"{who}", ".+", false},
-    {"{mail}", R"([^\s<>@]+@[^\s<>]+)", false},
-    {"{any}", ".*", false},
-}};
-
-// {when} at the start of a line: a date has few words before its first number.
-constexpr std::string_view kLeadingWhen = R"((?:[\pL\pM.,'"]+ ){0,3}[^@<>\pL]{0,3}\p{Nd}[^@<>]*)";
-
-// What shows that a line with a date is one: an address, a time, a year, a dotted date.
-const char* const kEvidence = R"(@|\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4}|\p{Nd}[./-] ?\p{Nd})";
-
-re2::RE2::Options RegexOptions() {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kMaxRegexMemory);
-  return options;
+// ASCII digits and those of other scripts (Arabic, Devanagari).
+bool IsDigitAt(std::string_view text, std::size_t pos) {
+  const auto byte = static_cast<unsigned char>(text[pos]);
+  if (byte < 0x80) return std::isdigit(byte) != 0;
+  if (byte < 0xC0) return false;
+  return u_isdigit(static_cast<UChar32>(text::DecodeAt(text, pos))) != 0;
 }
 
-struct Pieces {
-  std::string regex;
-  std::string head, tail, longest;
-  std::string literal;  // the one being read
-  bool first = true;
-  bool starts_fixed = false;
-  bool evidence = false;
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-  // `open`: a placeholder or an optional piece follows.
-  void EndLiteral() {
-    regex += re2::RE2::QuoteMeta(literal);
-    if (first) {
-      head = literal;
-      starts_fixed = !literal.empty() && literal != "<" && literal != "(";
+// Behind which byte it is sure that a date or address stands in the text: an @, "10:12",
+// four digits, "5.5"; npos when nothing shows one.
+std::size_t EvidenceEnd(std::string_view text) {
+  int run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '@') return i + 1;
+    const bool digit = IsDigitAt(text, i);
+    if (!digit) {
+      if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) run = 0;
+      continue;
     }
-    first = false;
-    if (literal.size() > longest.size()) longest = literal;
-    tail = std::exchange(literal, {});
+    if (++run == 4) return i + 1;
+    if (run != 1 || i < 2) continue;
+    const char between = text[i - 1];
+    if (IsDigit(text[i - 2]) && std::string_view(":./-").find(between) != std::string_view::npos) {
+      return i + 1;
+    }
+    // Czech and Slovak "5. 5. 2026"
+    if (i >= 3 && between == ' ' && text[i - 2] == '.' && IsDigit(text[i - 3])) return i + 1;
   }
-};
-
-Error Bad(std::string_view pattern, std::string_view why) {
-  return Error{ErrorCode::kMalformed, std::string(why) + " in \"" + std::string(pattern) + '"', {},
-               {}};
+  return std::string_view::npos;
 }
 
-Result<Pieces> Parse(std::string_view pattern) {
-  Pieces pieces;
-  for (std::size_t pos = 0; pos < pattern.size();) {
-    const char c = pattern[pos];
-    if (c == '~') {
-      pieces.EndLiteral();
-      pieces.regex += " ?";
-      ++pos;
-    } else if (c == '[') {
-      const std::size_t end = pattern.find(']', pos);
-      if (end == std::string_view::npos) return Bad(pattern, "bracket is not closed");
-      pieces.EndLiteral();
-      pieces.regex +=
-          "(?:" + re2::RE2::QuoteMeta(std::string(pattern.substr(pos + 1, end - pos - 1))) + ")?";
-      pos = end + 1;
-    } else if (c == '{') {
-      const Placeholder* found = nullptr;
-      for (const Placeholder& one : kPlaceholders) {
-        if (pattern.substr(pos).starts_with(one.name)) found = &one;
-      }
-      if (found == nullptr) return Bad(pattern, "unknown placeholder");
-      const bool leading = pieces.regex.empty() && pieces.literal.empty();
-      pieces.EndLiteral();
-      pieces.regex += leading && found->name == "{when}" ? kLeadingWhen : found->regex;
-      pieces.evidence |= found->evidence;
-      pos += found->name.size();
-    } else {
-      pieces.literal += c;
-      ++pos;
+// A date starts with a number, or with a few words before it ("Tue, May 5").
+bool StartsLikeDate(std::string_view text) {
+  int words = 0;
+  bool in_word = false;
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (IsDigitAt(text, pos)) return !in_word || words <= 1;
+    const char32_t c = text::DecodeAt(text, pos);
+    if (c == ' ') {
+      in_word = false;
+    } else if (u_isalpha(static_cast<UChar32>(c)) != 0 ||
+               (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0) {
+      if (!in_word && ++words > kMaxLeadingWords) return false;
+      in_word = true;
+    } else if (c == '@' || c == '<' || c == '>') {
+      return false;
     }
   }
-  pieces.EndLiteral();
-  return pieces;
+  return false;
 }
 
 }  // namespace
 
-Template::Template(Template&&) noexcept = default;
-Template& Template::operator=(Template&&) noexcept = default;
-Template::~Template() = default;
+void Template::Add(Kind kind, std::string text) {
+  if (kind == Kind::kLiteral && text.empty()) return;
+  if (kind == Kind::kLiteral && text.size() > literal_.size()) literal_ = text;
+  needs_evidence_ |= kind == Kind::kWhen || kind == Kind::kStamp;
+  if (pieces_.empty()) {
+    starts_with_date_ = kind == Kind::kWhen || kind == Kind::kStamp;
+    starts_fixed_ = kind == Kind::kLiteral && text != "<" && text != "(";
+    if (kind == Kind::kLiteral) head_ = text;
+  }
+  pieces_.push_back({kind, std::move(text)});
+}
 
 Result<Template> Template::Compile(std::string_view pattern) {
-  REFRAIN_ASSIGN(Pieces pieces, Parse(Comparable(pattern)));
+  constexpr std::array<std::pair<std::string_view, Kind>, 5> kPlaceholders{{
+      {"{when}", Kind::kWhen},
+      {"{stamp}", Kind::kStamp},
+      {"{who}", Kind::kWho},
+      {"{mail}", Kind::kMail},
+      {"{any}", Kind::kAny},
+  }};
+  const auto bad = [pattern](std::string_view why) {
+    return Error{ErrorCode::kMalformed, std::string(why) + " in \"" + std::string(pattern) + '"',
+                 {}, {}};
+  };
   Template result;
-  result.whole_ = std::make_unique<re2::RE2>("(?s)" + pieces.regex, RegexOptions());
-  // A header within a line starts after a space, a dash or a closing mark.
-  result.at_end_ = std::make_unique<re2::RE2>("(?s)^.*?(?:[ .,!?)]|---? ?)(" + pieces.regex + ")$",
-                                              RegexOptions());
-  if (!result.whole_->ok() || !result.at_end_->ok()) {
-    return Bad(pattern, "pattern does not compile");
+  std::string literal;
+  std::string rest = Comparable(pattern);
+  while (!rest.empty()) {
+    std::size_t used = 1;
+    if (rest.front() == '~') {
+      result.Add(Kind::kLiteral, std::exchange(literal, {}));
+      result.Add(Kind::kOptional, " ");
+    } else if (rest.front() == '[') {
+      const std::size_t end = rest.find(']');
+      if (end == std::string::npos) return bad("bracket is not closed");
+      result.Add(Kind::kLiteral, std::exchange(literal, {}));
+      result.Add(Kind::kOptional, rest.substr(1, end - 1));
+      used = end + 1;
+    } else if (rest.front() == '{') {
+      result.Add(Kind::kLiteral, std::exchange(literal, {}));
+      used = 0;
+      for (const auto& [name, kind] : kPlaceholders) {
+        if (!rest.starts_with(name)) continue;
+        result.Add(kind, {});
+        used = name.size();
+      }
+      if (used == 0) return bad("unknown placeholder");
+    } else {
+      literal += rest.front();
+    }
+    rest.erase(0, used);
   }
-  result.head_ = std::move(pieces.head);
-  result.tail_ = std::move(pieces.tail);
-  result.literal_ = std::move(pieces.longest);
-  result.starts_fixed_ = pieces.starts_fixed;
-  result.needs_evidence_ = pieces.evidence;
+  result.tail_ = literal;
+  result.Add(Kind::kLiteral, std::move(literal));
   return result;
 }
 
+// `from` and the result mark byte positions 0 … text.size().
+std::vector<char> Template::Sweep(const Piece& piece, std::string_view text,
+                                  const std::vector<char>& from) {
+  std::vector<char> to(from.size(), 0);
+  if (piece.kind == Kind::kLiteral || piece.kind == Kind::kOptional) {
+    for (std::size_t p = 0; p < from.size(); ++p) {
+      if (from[p] == 0) continue;
+      if (piece.kind == Kind::kOptional) to[p] = 1;
+      if (text.substr(p).starts_with(piece.text)) to[p + piece.text.size()] = 1;
+    }
+    return to;
+  }
+  bool active = false;  // some start is at or before this byte, with nothing forbidden between
+  bool digit = false;   // … and a digit since the first of them
+  int mail = 0;         // 1: in the local part, 2: right behind @, 3: in the domain
+  for (std::size_t p = 0; p < from.size(); ++p) {
+    if (piece.kind == Kind::kAny && (active || from[p] != 0)) to[p] = 1;
+    if (piece.kind == Kind::kWho && active) to[p] = 1;
+    if ((piece.kind == Kind::kWhen || piece.kind == Kind::kStamp) && digit) to[p] = 1;
+    if (piece.kind == Kind::kMail && mail == 3) to[p] = 1;
+    active |= from[p] != 0;
+    if (p == text.size()) break;
+    const char c = text[p];
+    const bool bracket = c == '<' || c == '>';
+    if (piece.kind == Kind::kMail) {
+      if (bracket || c == ' ') {
+        mail = 0;
+      } else if (c == '@') {
+        mail = mail == 1 ? 2 : 0;
+      } else if (mail >= 2) {
+        mail = 3;
+      } else if (mail == 1 || from[p] != 0) {
+        mail = 1;
+      }
+      continue;
+    }
+    if (piece.kind != Kind::kWhen && piece.kind != Kind::kStamp) continue;
+    if (bracket || c == '@') {
+      active = digit = false;
+    } else if (active && IsDigitAt(text, p)) {
+      digit = true;
+    }
+  }
+  return to;
+}
+
 bool Template::MayMatch(std::string_view comparable) const {
-  return comparable.ends_with(tail_) && comparable.find(literal_) != std::string_view::npos;
+  return comparable.size() <= kMaxMatchBytes && comparable.ends_with(tail_) &&
+         comparable.find(literal_) != std::string_view::npos;
 }
 
 bool Template::Matches(std::string_view comparable) const {
   if (!comparable.starts_with(head_) || !MayMatch(comparable)) return false;
-  if (!re2::RE2::FullMatch(re2::StringPiece(comparable.data(), comparable.size()), *whole_)) {
-    return false;
+  if (starts_with_date_ && !StartsLikeDate(comparable)) return false;
+  if (needs_evidence_ && EvidenceEnd(comparable) == std::string_view::npos) return false;
+  std::vector<char> positions(comparable.size() + 1, 0);
+  positions[0] = 1;
+  for (const Piece& piece : pieces_) {
+    positions = Sweep(piece, comparable, positions);
+    if (piece.kind != Kind::kStamp) continue;
+    // A stamp holds its evidence itself.
+    const std::size_t evidence = EvidenceEnd(comparable);
+    for (std::size_t p = 0; p < evidence && p < positions.size(); ++p) positions[p] = 0;
   }
-  if (!needs_evidence_) return true;
-  static const re2::RE2 evidence(kEvidence, RegexOptions());
-  return re2::RE2::PartialMatch(re2::StringPiece(comparable.data(), comparable.size()), evidence);
+  return positions.back() != 0;
 }
 
 std::size_t Template::FindAtEnd(std::string_view comparable) const {
   if (!starts_fixed_ || !MayMatch(comparable)) return std::string_view::npos;
-  const re2::StringPiece piece(comparable.data(), comparable.size());
-  re2::StringPiece match;
-  if (!re2::RE2::PartialMatch(piece, *at_end_, &match)) return std::string_view::npos;
-  const auto begin = static_cast<std::size_t>(match.data() - comparable.data());
-  return Matches(comparable.substr(begin)) ? begin : std::string_view::npos;
+  std::size_t begin = comparable.find(head_, 1);
+  for (int tries = 0; begin != std::string_view::npos && tries < kMaxTriesWithin; ++tries) {
+    const char before = comparable[begin - 1];
+    if (std::string_view(" .,!?)-").find(before) != std::string_view::npos &&
+        Matches(comparable.substr(begin))) {
+      return begin;
+    }
+    begin = comparable.find(head_, begin + 1);
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace refrain::mail

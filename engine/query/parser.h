@@ -23,8 +23,8 @@ inline constexpr std::size_t kMaxNodes = 300;
 // "query@12" and the rest; for all errors about a place in a query.
 [[nodiscard]] Error QueryError(std::size_t offset, std::string message, std::string hint = {});
 
-// The candidate with the smallest edit distance to `word`, at most a third of its length
-// (at least one); empty when none is near. Ties: the first.
+// The candidate with the smallest edit distance to `word`: at most 1 for a word of up to three
+// letters, 2 up to seven, else 3; empty when none is near. Ties: the first.
 template <typename Names>
 [[nodiscard]] std::string_view Nearest(std::string_view word, const Names& names);
 
@@ -37,7 +37,7 @@ namespace refrain::query {
 template <typename Names>
 std::string_view Nearest(std::string_view word, const Names& names) {
   std::string_view best;
-  std::size_t best_distance = word.size() / 3 < 1 ? 2 : word.size() / 3 + 1;
+  std::size_t best_distance = word.size() <= 3 ? 2 : word.size() <= 7 ? 3 : 4;  // excluded
   for (const auto& name : names) {
     const std::size_t distance = EditDistance(word, name, best_distance);
     if (distance < best_distance) {

@@ -216,6 +216,12 @@ Result<TimeRange> ParseDates(const Value& value, std::int64_t now_utc, const tex
 
 namespace {
 
+// The neighbour as a float: values are floats, and value slots do not keep every bit of a double.
+double NextFloat(double number, double towards) {
+  return static_cast<double>(
+      std::nextafter(static_cast<float>(number), static_cast<float>(towards)));
+}
+
 using ReadNumber = std::function<std::optional<double>(std::string_view)>;
 
 std::optional<double> PlainNumber(std::string_view text) {
@@ -283,9 +289,9 @@ Result<NumberRange> ParseRange(const Value& value, const index::Field& field,
       range = {*number, *number};
       if (point_is_range) range.low = -kInfinity;
       break;
-    case Comparison::kLess: range.high = std::nextafter(*number, -kInfinity); break;
+    case Comparison::kLess: range.high = NextFloat(*number, -kInfinity); break;
     case Comparison::kLessOrEqual: range.high = *number; break;
-    case Comparison::kGreater: range.low = std::nextafter(*number, kInfinity); break;
+    case Comparison::kGreater: range.low = NextFloat(*number, kInfinity); break;
     case Comparison::kGreaterOrEqual: range.low = *number; break;
   }
   return range;

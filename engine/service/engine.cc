@@ -25,8 +25,12 @@ std::string RandomHex(const Context& context) {
 
 Result<std::unique_ptr<Language>> LoadLanguage(const fs::path& folder) {
   REFRAIN_ASSIGN(auto lexicons, lexicon::LexiconSet::Load(folder));
-  REFRAIN_ASSIGN(auto identifier,
-                 analysis::LanguageIdentifier::Load(folder / "models" / "language.bin"));
+  std::vector<std::string> favoured;
+  for (const lexicon::Language& language : lexicons.languages()) {
+    favoured.push_back(language.code);
+  }
+  REFRAIN_ASSIGN(auto identifier, analysis::LanguageIdentifier::Load(
+                                      folder / "models" / "language.bin", favoured));
   REFRAIN_ASSIGN(auto splitter, mail::BlockSplitter::Load(folder / "reply_headers.tsv"));
   return std::make_unique<Language>(std::move(lexicons), std::move(identifier),
                                     std::move(splitter));

@@ -7,8 +7,26 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+
+#include "engine/text/utf8.h"
 
 namespace refrain::text {
+
+// DecodeAt for text known to be valid: one and two bytes inline, the rest by DecodeAt.
+inline char32_t DecodeFast(std::string_view text, std::size_t& pos) {
+  const auto byte = static_cast<unsigned char>(text[pos]);
+  if (byte < 0x80) {
+    ++pos;
+    return byte;
+  }
+  if (byte < 0xE0 && pos + 1 < text.size()) {
+    const auto second = static_cast<unsigned char>(text[pos + 1]);
+    pos += 2;
+    return ((byte & 0x1FU) << 6U) | (second & 0x3FU);
+  }
+  return DecodeAt(text, pos);
+}
 
 enum class CharClass : std::uint8_t {
   kOther,       // punctuation and symbols

@@ -22,14 +22,13 @@ struct Mouth {
   bool before_word;  // ":)thanks" but not ":password"
 };
 constexpr std::array<Mouth, 21> kMouths{{
-    {')', ')', true, true},    {']', ']', true, true},   {'(', '(', true, false},
-    {'[', '[', false, false},  {'D', 'd', true, false},  {'P', 'p', true, false},
-    {'p', 'p', true, false},
-    {'d', 'd', false, false},   {'|', '|', false, false}, {'/', '/', false, false},
-    {'\\', '/', false, false}, {'*', '*', false, false}, {'s', 's', false, false},
-    {'S', 's', false, false},  {'$', '$', false, false}, {'@', '@', false, false},
-    {'o', 'o', false, false},  {'O', 'o', false, false}, {'x', 'x', false, false},
-    {'c', 'c', false, false},  {'3', '3', false, false},
+    {')', ')', true, true},   {']', ']', true, true},    {'(', '(', true, false},
+    {'[', '[', false, false}, {'D', 'd', true, false},   {'P', 'p', true, false},
+    {'p', 'p', true, false},  {'d', 'd', false, false},  {'|', '|', false, false},
+    {'/', '/', false, false}, {'\\', '/', false, false}, {'*', '*', false, false},
+    {'s', 's', false, false}, {'S', 's', false, false},  {'$', '$', false, false},
+    {'@', '@', false, false}, {'o', 'o', false, false},  {'O', 'o', false, false},
+    {'x', 'x', false, false}, {'c', 'c', false, false},  {'3', '3', false, false},
 }};
 
 // Emoticons that are no face from the side. `closed`: no letter or digit may follow.

@@ -9,12 +9,13 @@
 namespace refrain::text {
 namespace {
 
-constexpr std::array<SuffixRule, 88> kEndings{{
+constexpr auto kEndings = std::to_array<SuffixRule>({
     // reflexive verbs: sazināsieties, sazināmies, sazināties, griezties
     {"sieties", 3},
     {"ieties", 3},
     {"simies", 3},
     {"damies", 3},
+    {"damās", 3},
     {"āmies", 3},
     {"amies", 3},
     {"āties", 3},
@@ -56,7 +57,6 @@ constexpr std::array<SuffixRule, 88> kEndings{{
     {"am", 2},
     {"em", 3},
     {"im", 3},
-    {"um", 3},
     {"āt", 3},
     {"ēt", 3},
     {"īt", 3},
@@ -96,28 +96,26 @@ constexpr std::array<SuffixRule, 88> kEndings{{
     {"pt", 2, "p"},
     {"bt", 2, "b"},
     {"mt", 2, "m"},
-    {"nt", 3, "n"},
     {"rt", 2, "r"},
     {"lt", 2, "l"},
     {"zt", 2, "z"},
-    {"st", 3, "s"},
     {"ņt", 2, "ņ"},
     {"ļt", 2, "ļ"},
-}};
+});
 static_assert(IsLongestFirst(kEndings));
 
-constexpr std::array<SuffixRule, 36> kStems{{
-    // agents stay apart from what they do: lietotājs, lietot
-    {"tāj", 2, "tāj"}, {"taj", 3, "taj"}, {"šan", 3}, {"oš", 3}, {"uš", 3},      {"us", 4},
-    {"āk", 3},         {"ak", 3},         {"ām", 3},  {"am", 4}, {"āt", 3},      {"ēt", 3},
-    {"īt", 3},         {"ot", 3},         {"āj", 3},  {"ēj", 3}, {"īj", 3},      {"oj", 3},
-    {"aj", 3},         {"ej", 3},         {"ij", 3},  {"āš", 3}, {"ēš", 3},      {"īš", 3},
-    {"ās", 3},         {"ēs", 3},         {"īs", 3},  {"os", 4}, {"zt", 3, "z"}, {"kt", 3, "k"},
-    {"ā", 3},          {"ē", 3},          {"ī", 3},   {"o", 3},  {"rt", 3, "r"}, {"pt", 3, "p"},
-}};
+constexpr auto kStems = std::to_array<SuffixRule>({
+    {"šan", 3},     {"oš", 3},      {"uš", 3},      {"us", 4},      {"āk", 3},      {"ak", 3},
+    {"ām", 3},      {"am", 4},      {"āt", 3},      {"ēt", 3},      {"īt", 3},      {"ot", 3},
+    {"āj", 3},      {"ēj", 3},      {"īj", 3},      {"oj", 3},      {"aj", 3},      {"ej", 3},
+    {"ij", 3},      {"āš", 3},      {"ēš", 3},      {"īš", 3},      {"ās", 3},      {"ēs", 3},
+    {"īs", 3},      {"os", 4},      {"zt", 3, "z"}, {"kt", 3, "k"}, {"gt", 3, "g"}, {"bt", 3, "b"},
+    {"mt", 4, "m"}, {"lt", 4, "l"}, {"ā", 3},       {"ē", 3},       {"ī", 3},       {"o", 3},
+    {"rt", 3, "r"}, {"pt", 3, "p"},
+});
 static_assert(IsLongestFirst(kStems));
 
-constexpr std::array<SuffixRule, 16> kPalatals{{
+constexpr auto kPalatals = std::to_array<SuffixRule>({
     {"šņ", 1, "sn"},
     {"žņ", 1, "zn"},
     {"ļņ", 1, "ln"},
@@ -125,16 +123,16 @@ constexpr std::array<SuffixRule, 16> kPalatals{{
     {"žļ", 1, "zl"},
     {"ļļ", 1, "ll"},
     {"ņņ", 1, "nn"},
-    {"bj", 2, "b"},
-    {"pj", 2, "p"},
-    {"mj", 2, "m"},
-    {"vj", 2, "v"},
+    {"bj", 1, "b"},
+    {"pj", 1, "p"},
+    {"mj", 1, "m"},
+    {"vj", 1, "v"},
     {"č", 2, "c"},
     {"ļ", 2, "l"},
     {"ņ", 2, "n"},
     {"š", 2, "s"},
     {"ž", 3, "z"},
-}};
+});
 static_assert(IsLongestFirst(kPalatals));
 
 // Participles, comparatives and reflexives stack: labākajiem, atvainojošies.
@@ -149,7 +147,8 @@ void StemLatvian(std::string& word) {
   ApplyFirst(word, kEndings);
   bool compared = false;
   for (int i = 0; i < kMostStemSuffixes; ++i) {
-    if (word.ends_with("tāj")) break;
+    // Agents stay apart from what they do: lietotājs, lietot.
+    if (word.ends_with("tāj") || word.ends_with("taj")) break;
     compared = compared || word.ends_with("āk");
     if (!ApplyFirst(word, kStems)) break;
   }

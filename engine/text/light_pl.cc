@@ -8,7 +8,7 @@
 namespace refrain::text {
 namespace {
 
-constexpr std::array<SuffixRule, 240> kEndings{{
+constexpr auto kEndings = std::to_array<SuffixRule>({
     {"owaliście", 3},
     {"iejszego", 3},
     {"iejszemu", 3},
@@ -249,10 +249,10 @@ constexpr std::array<SuffixRule, 240> kEndings{{
     {"y", 3},
     {"ą", 3},
     {"ę", 3},
-}};
+});
 static_assert(IsLongestFirst(kEndings));
 
-constexpr std::array<SuffixRule, 11> kFinals{{
+constexpr auto kFinals = std::to_array<SuffixRule>({
     {"iek", 3, "k"},
     {"udz", 2, "ug"},
     {"dż", 2, "d"},
@@ -264,7 +264,7 @@ constexpr std::array<SuffixRule, 11> kFinals{{
     {"ń", 2, "n"},
     {"ś", 2, "s"},
     {"ź", 2, "z"},
-}};
+});
 static_assert(IsLongestFirst(kFinals));
 
 }  // namespace

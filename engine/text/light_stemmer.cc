@@ -19,15 +19,15 @@ constexpr std::array<std::pair<std::string_view, LightStemmer>, 7> kLightStemmer
 }};
 
 // What may stand before an apostrophe: l'application, dell'hotel, m'agrada.
-constexpr std::array<std::string_view, 34> kElided{
-    "all",    "bell",  "c",    "coll",   "d",     "dall",  "dell",   "dev",    "gliel",
-    "j",      "jusqu", "l",    "lorsqu", "m",     "n",     "nell",   "nessun", "nient",
-    "puisqu", "qu",    "qual", "quand",  "quell", "quest", "quoiqu", "s",      "senz",
-    "sull",   "t",     "tutt", "un",     "usqu",  "v",     "ch"};
+constexpr auto kElided = std::to_array<std::string_view>(
+    {"all",    "bell",  "c",    "coll",   "d",     "dall",  "dell",   "dev",    "gliel",
+     "j",      "jusqu", "l",    "lorsqu", "m",     "n",     "nell",   "nessun", "nient",
+     "puisqu", "qu",    "qual", "quand",  "quell", "quest", "quoiqu", "s",      "senz",
+     "sull",   "t",     "tutt", "un",     "usqu",  "v",     "ch"});
 
-// Elided words are short: the apostrophe is looked for in the first seven bytes only.
+// Elided words are short: the apostrophe is looked for in the first eight bytes only.
 std::size_t ElidedBytes(std::string_view word) {
-  const std::size_t apostrophe = word.substr(0, 7).find('\'');
+  const std::size_t apostrophe = word.substr(0, 8).find('\'');
   if (apostrophe == std::string_view::npos || apostrophe + 2 >= word.size()) return 0;
   const std::string_view before = word.substr(0, apostrophe);
   return std::find(kElided.begin(), kElided.end(), before) == kElided.end() ? 0 : apostrophe + 1;

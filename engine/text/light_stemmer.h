@@ -31,7 +31,8 @@ struct SuffixRule {
 // Tables are read from their beginning, so a longer suffix must stand before its own tail.
 template <typename Rules>
 constexpr bool IsLongestFirst(const Rules& rules) {
-  for (std::size_t i = 1; i < rules.size(); ++i) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].suffix.empty()) return false;
     for (std::size_t j = 0; j < i; ++j) {
       const std::string_view longer = rules[i].suffix;
       if (longer.size() > rules[j].suffix.size() && longer.ends_with(rules[j].suffix)) return false;
@@ -45,7 +46,9 @@ constexpr bool IsLongestFirst(const Rules& rules) {
 // Applies the first rule that fits; false when none does.
 template <typename Rules>
 bool ApplyFirst(std::string& word, const Rules& rules) {
+  const char last = word.empty() ? '\0' : word.back();
   for (const SuffixRule& rule : rules) {
+    if (rule.suffix.back() != last) continue;
     if (!word.ends_with(rule.suffix)) continue;
     const std::string_view stem =
         std::string_view(word).substr(0, word.size() - rule.suffix.size());

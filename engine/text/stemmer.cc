@@ -36,11 +36,13 @@ Result<Stemmer> Stemmer::Create(std::string_view name, std::string_view language
     }
     return Stemmer(std::move(impl));
   }
+  const Error unknown{ErrorCode::kUnsupported, "no stemmer named \"" + std::string(name) + "\"", "",
+                      "use none, light, or a Snowball name such as english"};
+  if (name.empty()) return unknown;  // Xapian takes it for "none"
   try {
     impl->snowball = Xapian::Stem(std::string(name));
   } catch (const Xapian::Error&) {
-    return Error{ErrorCode::kUnsupported, "no stemmer named \"" + std::string(name) + "\"", "",
-                 "use none, light, or a Snowball name such as english"};
+    return unknown;
   }
   impl->elision = FindElision(name);
   return Stemmer(std::move(impl));

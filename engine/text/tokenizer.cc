@@ -8,7 +8,6 @@
 #include "engine/text/emoji.h"
 #include "engine/text/fold.h"
 #include "engine/text/links.h"
-#include "engine/text/utf8.h"
 #include "engine/text/vocabulary_impl.h"
 #include "engine/text/word_scanner.h"
 
@@ -109,7 +108,7 @@ std::size_t Tokenizer::Complex(std::size_t pos) {
   std::size_t end = pos;
   while (end < text_.size() && end - pos < kMaxComplexRun) {
     std::size_t next = end;
-    const CharClass kind = table_.Of(DecodeAt(text_, next)).kind;
+    const CharClass kind = table_.Of(DecodeFast(text_, next)).kind;
     if (kind != CharClass::kComplex && kind != CharClass::kExtend) break;
     end = next;
   }
@@ -129,7 +128,7 @@ std::size_t Tokenizer::Newlines(std::size_t pos) {
   std::size_t lines = 0;
   for (std::size_t at = pos; at < text_.size();) {
     std::size_t next = at;
-    const CharClass kind = table_.Of(DecodeAt(text_, next)).kind;
+    const CharClass kind = table_.Of(DecodeFast(text_, next)).kind;
     if (kind == CharClass::kNewline) {
       ++lines;
       end = next;
@@ -239,7 +238,7 @@ std::size_t Tokenizer::AsciiSymbol(std::size_t pos) {
       if (const std::size_t end = Emoji(pos); end != pos) return end;
       std::size_t next = pos + 1;
       if (c == '#' && next < text_.size()) {
-        const CharClass kind = table_.Of(DecodeAt(text_, next)).kind;
+        const CharClass kind = table_.Of(DecodeFast(text_, next)).kind;
         if (kind == CharClass::kLetter || kind == CharClass::kComplex) {
           Add(TokenKind::kHashtag, pos, pos + 1);
           return pos + 1;
@@ -265,7 +264,7 @@ std::size_t Tokenizer::Symbol(std::size_t pos, std::size_t next, char32_t c) {
 
 std::size_t Tokenizer::Next(std::size_t pos) {
   std::size_t next = pos;
-  const char32_t c = DecodeAt(text_, next);
+  const char32_t c = DecodeFast(text_, next);
   switch (table_.Of(c).kind) {
     case CharClass::kSpace: return next;
     case CharClass::kNewline: return Newlines(pos);

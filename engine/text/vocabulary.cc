@@ -21,10 +21,10 @@ std::string_view Vocabulary::Impl::Keep(std::string_view word) {
   return kept;
 }
 
-WordId Vocabulary::Impl::Insert(std::string_view word, std::size_t at, std::uint32_t tag) {
+WordId Vocabulary::Impl::Insert(std::string_view word, std::size_t at, const WordKey& key) {
   const auto id = static_cast<WordId>(words.size());
   words.push_back(Keep(word));
-  slots[at] = {id, tag};
+  slots[at] = {key.bits, id, static_cast<std::uint32_t>(word.size())};
   if (words.size() * 2 > slots.size()) Grow();
   return id;
 }
@@ -33,10 +33,10 @@ void Vocabulary::Impl::Grow() {
   std::vector<Slot> larger(slots.size() * 2);
   const std::size_t mask = larger.size() - 1;
   for (WordId id = 0; id < words.size(); ++id) {
-    const std::uint64_t hash = HashWord(words[id]);
-    std::size_t at = static_cast<std::size_t>(hash) & mask;
+    const WordKey key = KeyOf(words[id]);
+    std::size_t at = static_cast<std::size_t>(key.hash) & mask;
     while (larger[at].id != kNoWord) at = (at + 1) & mask;
-    larger[at] = {id, static_cast<std::uint32_t>(hash >> 32U)};
+    larger[at] = {key.bits, id, static_cast<std::uint32_t>(words[id].size())};
   }
   slots = std::move(larger);
 }

@@ -15,37 +15,51 @@
 
 namespace refrain::text {
 
+// What a slot of the hash compares: words of up to eight bytes are their own key, so that
+// most look-ups touch one slot and nothing else; longer ones have a hash for a key.
+struct WordKey {
+  std::uint64_t bits = 0;
+  std::uint64_t hash = 0;
+};
+
 // Multiply-and-fold over eight bytes at a time, after W. Wang's wyhash.
 // Never stored: ids are local to one vocabulary.
-inline std::uint64_t HashWord(std::string_view word) {
-  constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
-  const auto fold = [](std::uint64_t a, std::uint64_t b) {
-    const auto product = static_cast<unsigned __int128>(a) * b;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-  };
-  std::uint64_t hash = kMultiplier ^ word.size();
+inline std::uint64_t FoldBits(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+inline WordKey KeyOf(std::string_view word) {
+  constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15ULL;
+  constexpr std::uint64_t kSecond = 0xD6E8FEB86659FD93ULL;
   const char* at = word.data();
-  std::size_t left = word.size();
-  for (; left > 8; at += 8, left -= 8) {
-    std::uint64_t chunk = 0;
-    std::memcpy(&chunk, at, 8);
-    hash = fold(hash ^ chunk, kMultiplier | 1U);
-  }
+  const std::size_t size = word.size();
   std::uint64_t chunk = 0;
-  if (left >= 4) {
+  if (size > 8) {
+    std::uint64_t hash = kFirst ^ size;
+    for (std::size_t left = size; left > 8; at += 8, left -= 8) {
+      std::memcpy(&chunk, at, 8);
+      hash = FoldBits(hash ^ chunk, kFirst);
+    }
+    std::memcpy(&chunk, word.data() + size - 8, 8);
+    hash = FoldBits(hash ^ chunk, kSecond);
+    return {hash, hash};
+  }
+  if (size >= 4) {
     // Two overlapping halves instead of a copy of variable length.
     std::uint32_t low = 0;
     std::uint32_t high = 0;
     std::memcpy(&low, at, 4);
-    std::memcpy(&high, at + left - 4, 4);
+    std::memcpy(&high, at + size - 4, 4);
     chunk = low | (static_cast<std::uint64_t>(high) << 32U);
-  } else if (left > 0) {
+  } else if (size > 0) {
     const auto byte = [at](std::size_t i) {
       return static_cast<std::uint64_t>(static_cast<unsigned char>(at[i]));
     };
-    chunk = byte(0) | (byte(left / 2) << 8U) | (byte(left - 1) << 16U);
+    chunk = byte(0) | (byte(size / 2) << 8U) | (byte(size - 1) << 16U);
   }
-  return fold(hash ^ chunk, 0xD6E8FEB86659FD93ULL);
+  return {chunk, FoldBits(chunk ^ size, kSecond)};
 }
 
 struct Vocabulary::Impl {
@@ -53,8 +67,9 @@ struct Vocabulary::Impl {
   static constexpr std::size_t kChunkBytes = std::size_t{1} << 16U;
 
   struct Slot {
+    std::uint64_t bits = 0;  // WordKey::bits
     std::uint32_t id = kNoWord;
-    std::uint32_t hash = 0;  // upper half, to compare before looking at the word
+    std::uint32_t size = 0;  // of the word, in bytes
   };
 
   std::vector<Slot> slots = std::vector<Slot>(kFirstSlots);
@@ -66,18 +81,18 @@ struct Vocabulary::Impl {
   WordBreaker breaker;
 
   WordId Intern(std::string_view word) {
-    const std::uint64_t hash = HashWord(word);
-    const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+    const WordKey key = KeyOf(word);
     const std::size_t mask = slots.size() - 1;
-    for (std::size_t at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
+    for (std::size_t at = static_cast<std::size_t>(key.hash) & mask;; at = (at + 1) & mask) {
       const Slot& slot = slots[at];
-      if (slot.id == kNoWord) return Insert(word, at, tag);
-      if (slot.hash == tag && words[slot.id] == word) return slot.id;
+      if (slot.id == kNoWord) return Insert(word, at, key);
+      if (slot.bits != key.bits || slot.size != word.size()) continue;
+      if (slot.size <= 8 || words[slot.id] == word) return slot.id;
     }
   }
 
  private:
-  WordId Insert(std::string_view word, std::size_t at, std::uint32_t tag);
+  WordId Insert(std::string_view word, std::size_t at, const WordKey& key);
   void Grow();
   std::string_view Keep(std::string_view word);
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/word_scanner.h"
 
-#include "engine/text/utf8.h"
+#include <algorithm>
 
 namespace refrain::text {
 namespace {
@@ -14,7 +14,7 @@ bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
 CharClass WordScanner::ClassAt(std::size_t pos) const {
   if (pos >= text_.size()) return CharClass::kSpace;
-  return table_.Of(DecodeAt(text_, pos)).kind;
+  return table_.Of(DecodeFast(text_, pos)).kind;
 }
 
 void WordScanner::AddByte(char byte) {
@@ -61,7 +61,7 @@ bool WordScanner::FullStopJoins(std::size_t after) const {
   if (last_class_ != CharClass::kLetter || segment_ != 1) return false;
   if (after >= text_.size()) return false;
   std::size_t next = after;
-  if (table_.Of(DecodeAt(text_, next)).kind != CharClass::kLetter) return false;
+  if (table_.Of(DecodeFast(text_, next)).kind != CharClass::kLetter) return false;
   const CharClass behind = ClassAt(next);
   return behind != CharClass::kLetter && behind != CharClass::kDigit &&
          behind != CharClass::kExtend;
@@ -81,7 +81,7 @@ bool WordScanner::ScanJoint(std::size_t& pos, std::size_t next, CharClass kind) 
       break;
     case CharClass::kMidLetter:
       joins = letters;
-      if (joins) AddCodePoint(DecodeAt(text_, pos));
+      if (joins) AddCodePoint(DecodeFast(text_, pos));
       break;
     case CharClass::kMidNumLet:
       joins = digits || FullStopJoins(next);
@@ -123,7 +123,7 @@ bool WordScanner::ScanAscii(std::size_t& pos, char byte) {
 
 bool WordScanner::ScanWide(std::size_t& pos) {
   std::size_t next = pos;
-  const char32_t c = DecodeAt(text_, next);
+  const char32_t c = DecodeFast(text_, next);
   const CharInfo info = table_.Of(c);
   switch (info.kind) {
     case CharClass::kLetter:
@@ -149,11 +149,44 @@ bool WordScanner::ScanWide(std::size_t& pos) {
   return true;
 }
 
+// The common case, ASCII letters, without touching members in the loop.
+std::size_t WordScanner::ScanAsciiLetters(std::size_t pos) {
+  const std::size_t end = std::min(text_.size(), pos + kMaxWordBytes);
+  std::size_t at = pos;
+  std::size_t length = 0;
+  std::size_t uppers = 0;
+  char last = 0;
+  char before_last = 0;
+  for (; at < end; ++at) {
+    const char byte = text_[at];
+    const char lower = static_cast<char>(byte | 0x20);
+    if (!IsAsciiLower(lower)) break;
+    uppers += byte == lower ? 0 : 1;
+    if (lower == last && lower == before_last) {
+      elongated_ = true;
+      continue;
+    }
+    before_last = last;
+    last = lower;
+    buffer_[length++] = lower;
+  }
+  if (at == pos) return pos;
+  length_ = length;
+  letters_ = segment_ = at - pos;
+  uppers_ = uppers;
+  last_ = static_cast<unsigned char>(last);
+  before_last_ = static_cast<unsigned char>(before_last);
+  last_class_ = CharClass::kLetter;
+  capitalised_ = IsAsciiUpper(text_[pos]);
+  return at;
+}
+
 std::size_t WordScanner::Scan(std::size_t pos) {
   length_ = letters_ = uppers_ = segment_ = 0;
   last_ = before_last_ = 0;
   last_class_ = CharClass::kOther;
   needs_nfc_ = capitalised_ = elongated_ = false;
+  pos = ScanAsciiLetters(pos);
   while (pos < text_.size()) {
     const char byte = text_[pos];
     const bool more =

@@ -32,6 +32,7 @@ class WordScanner {
   static constexpr std::size_t kMaxWordBytes = 240;
 
  private:
+  std::size_t ScanAsciiLetters(std::size_t pos);
   bool ScanAscii(std::size_t& pos, char byte);
   bool ScanWide(std::size_t& pos);
   bool ScanJoint(std::size_t& pos, std::size_t next, CharClass kind);
