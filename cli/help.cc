@@ -48,14 +48,16 @@ std::string Section(std::string_view title, const std::string& body, const Style
 
 std::string ExamplesText(const Command& command) {
   std::size_t width = 0;
+  std::size_t what_width = 0;
   for (const Example& one : command.examples) {
     width = std::max(width, service::DisplayWidth(one.line));
+    what_width = std::max(what_width, service::DisplayWidth(one.what));
   }
+  const bool side_by_side = width + what_width + 6 <= kWidth;
   std::string out;
   for (const Example& one : command.examples) {
-    out += width + 4 + one.what.size() <= kWidth
-               ? fmt::format("  {}  # {}\n", Pad(one.line, width, Align::kLeft), one.what)
-               : fmt::format("  # {}\n  {}\n", one.what, one.line);
+    out += side_by_side ? fmt::format("  {}  # {}\n", Pad(one.line, width, Align::kLeft), one.what)
+                        : fmt::format("  # {}\n  {}\n", one.what, one.line);
   }
   return out;
 }
@@ -96,10 +98,18 @@ std::vector<Definition> PositionalDefinitions(Rows<Positional> positionals) {
   return out;
 }
 
+// The noun alone does what one of its verbs does, which may be said or left out.
 std::string UsageLines(const Command& command, const Command* noun) {
-  std::string out = "  " + UsageLine(command, noun) + "\n";
-  for (const Command& verb : command.verbs) out += "  " + UsageLine(verb, &command) + "\n";
-  return out;
+  std::string first = UsageLine(command, noun);
+  std::string others;
+  for (const Command& verb : command.verbs) {
+    if (verb.run == command.run) {
+      first.insert(first.find(" [options]"), fmt::format(" [{}]", verb.name));
+    } else {
+      others += "  " + UsageLine(verb, &command) + "\n";
+    }
+  }
+  return "  " + first + "\n" + others;
 }
 
 }  // namespace

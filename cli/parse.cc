@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,7 @@ void AddPositional(CLI::App& app, const Positional& positional, Arguments& into)
                                          into.Add(positional.name, value);
                                        return true;
                                      });
-  if (positional.many) added->expected(0, kMaxPositionals);
+  if (positional.many) added->expected(1, kMaxPositionals)->allow_extra_args();
 }
 
 void AddCommand(CLI::App& app, const Command& command, const Command* noun, Invocation& into) {
@@ -108,6 +109,21 @@ Error UnknownWord(const Invocation& invocation, std::string_view typed) {
           "usage: " + UsageLine(command, invocation.noun)};
 }
 
+// Words behind "--" are never options. CLI11 loses sight of that once a command has all the
+// positionals that it must have, so they are handed out here.
+Status AddPlainWords(const std::vector<std::string>& words, Invocation& into) {
+  for (const std::string& word : words) {
+    if (into.command == nullptr) return UnknownWord(into, word);
+    const Positional* free = nullptr;
+    for (const Positional& one : into.command->positionals) {
+      if (free == nullptr && (one.many || !into.arguments.Has(one.name))) free = &one;
+    }
+    if (free == nullptr) return UnknownWord(into, word);
+    into.arguments.Add(free->name, word);
+  }
+  return Ok();
+}
+
 bool LooksLikeOption(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
 
 }  // namespace
@@ -120,17 +136,18 @@ Result<Invocation> Parse(int argc, const char* const* argv) {
   app.require_subcommand(0, 1);
   for (const Option& option : GlobalOptions()) AddOption(app, option, out.globals);
   for (const Command* command : Commands()) AddCommand(app, *command, nullptr, out);
+  const char* const* const end = argv + argc;
+  const char* const* const mark = std::find(argv, end, std::string_view("--"));
+  const std::vector<std::string> plain_words(mark == end ? end : mark + 1, end);
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::ArgumentMismatch& error) {
-    return Error{ErrorCode::kInvalidArgument, error.what(), "", "see: refrain help"};
+    app.parse(static_cast<int>(mark - argv), argv);
   } catch (const CLI::ParseError& error) {
     return Error{ErrorCode::kInvalidArgument, error.what(), "", "see: refrain help"};
   }
   for (const std::string& word : app.remaining()) {
-    if (word == "--") continue;
     return LooksLikeOption(word) ? UnknownOption(out, word) : UnknownWord(out, word);
   }
+  REFRAIN_TRY(AddPlainWords(plain_words, out));
   return out;
 }
 

@@ -87,14 +87,16 @@ Result<bool> Session::Confirm(const std::string& question) {
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-Cell Session::TimeCell(std::int64_t at_utc) const {
-  return {.value = FormatRfc3339(at_utc), .shown = TimeText(at_utc)};
-}
-
-std::string Session::TimeText(std::int64_t at_utc) const {
+std::string Session::TimeText(const service::Engine& engine, std::int64_t at_utc) const {
   if (!environment_.stdout_is_terminal || !IsForPeople()) return FormatRfc3339(at_utc);
   std::string ago = Ago(at_utc, context_.now_utc());
-  return ago.empty() ? FormatDate(DayOf(at_utc)) : ago;
+  return ago.empty() ? engine.FormatDay(at_utc) : ago;
+}
+
+std::string Session::ExactTimeText(const service::Engine& engine, std::int64_t at_utc) const {
+  if (!environment_.stdout_is_terminal || !IsForPeople()) return FormatRfc3339(at_utc);
+  const std::string ago = Ago(at_utc, context_.now_utc());
+  return engine.FormatTime(at_utc) + (ago.empty() ? "" : fmt::format(" ({})", ago));
 }
 
 void PrintError(const Error& error, const Style& style) {

@@ -50,9 +50,11 @@ class Session {
   // A question on the terminal. --yes answers it; where nobody can be asked it is an error.
   [[nodiscard]] Result<bool> Confirm(const std::string& question);
 
-  // A moment: RFC 3339 for programs and pipes; on a terminal "3 days ago" or the day.
-  [[nodiscard]] Cell TimeCell(std::int64_t at_utc) const;
-  [[nodiscard]] std::string TimeText(std::int64_t at_utc) const;
+  // A moment in a list: RFC 3339 for programs and pipes; on a terminal "3 days ago" or the
+  // day in the workspace's zone.
+  [[nodiscard]] std::string TimeText(const service::Engine& engine, std::int64_t at_utc) const;
+  // A moment by itself: on a terminal "2026-09-28 14:03 (3 days ago)".
+  [[nodiscard]] std::string ExactTimeText(const service::Engine& engine, std::int64_t at_utc) const;
 
  private:
   const Settings& settings_;

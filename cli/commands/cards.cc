@@ -9,9 +9,10 @@
 
 namespace refrain::cli {
 
-TextView ViewOf(const Session& session) {
+TextView ViewOf(const Session& session, const service::Engine& engine) {
   return {session.columns(), session.style(),
-          [&session](std::int64_t at) { return session.TimeText(at); }};
+          [&](std::int64_t at) { return session.TimeText(engine, at); },
+          [&](std::int64_t at) { return session.ExactTimeText(engine, at); }};
 }
 
 Result<int> ShowRequest(Session& session, std::string_view id) {
@@ -21,7 +22,7 @@ Result<int> ShowRequest(Session& session, std::string_view id) {
     session.PrintJson(service::ToJson(card));
     return kExitFine;
   }
-  session.out().Print(RequestCardText(card, session.settings().verbose, ViewOf(session)));
+  session.out().Print(RequestCardText(card, session.settings().verbose, ViewOf(session, engine)));
   if (!card.row.suggestion.empty()) {
     session.Note(fmt::format("\nNext: refrain suggestions show {}", card.row.suggestion));
   }
@@ -35,7 +36,8 @@ Result<int> ShowSuggestion(Session& session, std::string_view id) {
     session.PrintJson(service::ToJson(card));
     return kExitFine;
   }
-  session.out().Print(SuggestionCardText(card, session.settings().verbose, ViewOf(session)));
+  session.out().Print(
+      SuggestionCardText(card, session.settings().verbose, ViewOf(session, engine)));
   session.Note(fmt::format("\nNext: refrain suggestions status {} planned", id));
   return kExitFine;
 }

@@ -9,8 +9,8 @@
 
 namespace refrain::cli {
 
-// How texts are laid out in this session, which must outlive it.
-[[nodiscard]] TextView ViewOf(const Session& session);
+// How texts are laid out; keeps references to both.
+[[nodiscard]] TextView ViewOf(const Session& session, const service::Engine& engine);
 [[nodiscard]] Result<int> ShowRequest(Session& session, std::string_view id);
 [[nodiscard]] Result<int> ShowSuggestion(Session& session, std::string_view id);
 

@@ -17,7 +17,8 @@ Result<int> RunRequests(Session& session, const Arguments& arguments) {
   REFRAIN_ASSIGN(const service::Window window,
                  session.WindowOf(engine, arguments.ValueOr("query", "")));
   REFRAIN_ASSIGN(const auto rows, engine.Requests(window, arguments.NumberOr("limit", 20)));
-  PrintList(session, RequestTable(rows, session), rows.size(), service::ToJson(rows),
+  const auto time = [&](std::int64_t at) { return session.TimeText(engine, at); };
+  PrintList(session, RequestTable(rows, time), rows.size(), service::ToJson(rows),
             "Nothing is asked for more than once yet. Next: refrain ingest PATH");
   if (!rows.empty() && session.IsForPeople()) {
     session.Note(fmt::format("Next: refrain requests show {}", rows.front().request.id));

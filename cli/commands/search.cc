@@ -45,8 +45,8 @@ Result<std::string> WithDates(const Session& session, const service::Engine& eng
   return query.empty() || query == "*" ? dates : fmt::format("({}) {}", query, dates);
 }
 
-void PrintAnswer(Session& session, const query::SearchResult& result, const std::string& query,
-                 bool explain) {
+void PrintAnswer(Session& session, const service::Engine& engine, const query::SearchResult& result,
+                 const std::string& query, bool explain) {
   if (explain) session.Note(result.explanation);
   for (const std::string& warning : result.warnings) session.Warn(warning);
   if (session.settings().format == Format::kJson) {
@@ -54,7 +54,7 @@ void PrintAnswer(Session& session, const query::SearchResult& result, const std:
     return;
   }
   const SearchView view{session.columns(), session.style(),
-                        [&session](std::int64_t at) { return session.TimeText(at); }};
+                        [&](std::int64_t at) { return session.TimeText(engine, at); }};
   if (!session.IsForPeople()) {
     session.out().Print(
         Render(HitTable(result), session.settings().format, kUncut, session.style()));
@@ -79,7 +79,7 @@ Result<int> RunSearch(Session& session, const Arguments& arguments) {
   REFRAIN_ASSIGN(request.query, WithDates(session, engine, query));
   REFRAIN_ASSIGN(const query::SearchResult result, engine.Search(std::move(request)));
   if (only_asks) return result.total > 0 ? kExitFine : kExitFailure;
-  PrintAnswer(session, result, query, arguments.Has("explain"));
+  PrintAnswer(session, engine, result, query, arguments.Has("explain"));
   return kExitFine;
 }
 

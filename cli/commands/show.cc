@@ -21,7 +21,7 @@ Result<int> ShowThread(Session& session, service::Engine& engine, std::string_vi
   bool first = true;
   for (const service::MessageView& message : thread) {
     if (!std::exchange(first, false)) session.out().Line("");
-    session.out().Print(MessageText(message, ViewOf(session)));
+    session.out().Print(MessageText(message, ViewOf(session, engine)));
   }
   return kExitFine;
 }
@@ -38,8 +38,8 @@ Result<int> ShowMessage(Session& session, const Arguments& arguments, std::strin
   } else if (!session.IsForPeople()) {
     session.PrintJson(service::ToJson(message));
   } else {
-    session.out().Print(MessageText(message, ViewOf(session)));
-    if (explain) session.out().Print(ExplanationText(message, ViewOf(session)));
+    session.out().Print(MessageText(message, ViewOf(session, engine)));
+    if (explain) session.out().Print(ExplanationText(message, ViewOf(session, engine)));
   }
   return kExitFine;
 }

@@ -17,8 +17,8 @@ namespace {
 
 using ingest::SourceReport;
 
-constexpr std::size_t kRejectsShown = 3;
-constexpr std::size_t kGroupFrom = 4;  // as many alike sources become one line
+constexpr std::size_t kPlacesShown = 4;  // of each reason
+constexpr std::size_t kGroupFrom = 4;    // as many alike sources become one line
 
 struct ItemWord {
   std::string_view format;
@@ -117,22 +117,38 @@ std::string CountsText(const Line& line, const Style& style) {
   return fmt::format("{}: {}", items, Join(parts, ", "));
 }
 
+// "row 88", "at byte 183422"
+std::string PlaceText(std::string_view place) {
+  const bool is_offset =
+      !place.empty() && place.find_first_not_of("0123456789") == std::string_view::npos;
+  return (is_offset ? "at byte " : "") + OneLine(place);
+}
+
+// One line a reason, with the places it holds for.
 std::string RejectsText(const SourceReport& source, bool verbose) {
-  const std::size_t shown =
-      verbose ? source.rejects.size() : std::min(kRejectsShown, source.rejects.size());
+  const std::size_t most = verbose ? source.rejects.size() : kPlacesShown;
+  std::vector<std::string_view> reasons;
+  for (const store::QuarantinedItem& item : source.rejects) {
+    if (std::find(reasons.begin(), reasons.end(), item.reason) == reasons.end()) {
+      reasons.push_back(item.reason);
+    }
+  }
   std::string out;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const store::QuarantinedItem& item = source.rejects[i];
-    const std::string& place = item.place;
-    const bool is_offset =
-        !place.empty() && place.find_first_not_of("0123456789") == std::string::npos;
-    out += fmt::format("  {}{}: {}\n", is_offset ? "at byte " : "", OneLine(place),
-                       OneLine(item.reason));
-    const bool hint_again = i > 0 && source.rejects[i - 1].hint == item.hint;
-    if (!item.hint.empty() && !hint_again) out += fmt::format("    hint: {}\n", OneLine(item.hint));
+  std::size_t shown = 0;
+  for (const std::string_view reason : reasons) {
+    std::vector<std::string> places;
+    std::string hint;
+    for (const store::QuarantinedItem& item : source.rejects) {
+      if (item.reason != reason || places.size() == most) continue;
+      places.push_back(PlaceText(item.place));
+      hint = item.hint;
+    }
+    shown += places.size();
+    out += fmt::format("  {}: {}\n", Join(places, ", "), OneLine(reason));
+    if (!hint.empty()) out += fmt::format("    hint: {}\n", OneLine(hint));
   }
   if (source.quarantined > shown) {
-    out += fmt::format("  {} more{}\n", Count(source.quarantined - shown),
+    out += fmt::format("  and {} more{}\n", Count(source.quarantined - shown),
                        shown < source.rejects.size() ? ": --verbose" : "");
   }
   return out;

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/print/words.h"
-#include "cli/session.h"
+#include "engine/base/time.h"
 
 namespace refrain::cli {
 namespace {
@@ -28,6 +28,10 @@ Cell ShareCell(const stats::Interval& share, std::uint64_t n) {
           .shown = PercentWithInterval(share),
           .tone = ShareTone(share),
           .is_number = true};
+}
+
+Cell TimeCell(std::int64_t at_utc, const TimeFormat& time) {
+  return {.value = FormatRfc3339(at_utc), .shown = time(at_utc)};
 }
 
 Cell NumberCell(double value) { return {.value = fmt::format("{:.4f}", value), .is_number = true}; }
@@ -63,7 +67,7 @@ Table ThemeTable(const std::vector<service::ThemeRow>& rows) {
   return table;
 }
 
-Table RequestTable(const std::vector<service::RequestRow>& rows, const Session& session) {
+Table RequestTable(const std::vector<service::RequestRow>& rows, const TimeFormat& time) {
   Table table;
   table.columns = {
       {.key = "id", .title = "ID"},
@@ -85,10 +89,10 @@ Table RequestTable(const std::vector<service::RequestRow>& rows, const Session& 
     if (row.messages > 0) negative.shown = Percent(row.negative.estimate);
     table.rows.push_back({TextCell(row.request.id, Tone::kStrong), CountCell(row.customers),
                           CountCell(row.messages), SeriesCell(row.series), negative,
-                          TextCell(Join(row.languages, ",")), session.TimeCell(row.last_utc),
+                          TextCell(Join(row.languages, ",")), TimeCell(row.last_utc, time),
                           TextCell(model::NameOf(row.status)), TextCell(row.request.title),
                           TextCell(model::NameOf(row.change)), TextCell(row.suggestion),
-                          CountCell(row.dissenters), session.TimeCell(row.first_utc)});
+                          CountCell(row.dissenters), TimeCell(row.first_utc, time)});
   }
   return table;
 }

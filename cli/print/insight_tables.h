@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,11 +14,12 @@
 
 namespace refrain::cli {
 
-class Session;
+// A moment as a list shows it.
+using TimeFormat = std::function<std::string(std::int64_t)>;
 
 [[nodiscard]] Table ThemeTable(const std::vector<service::ThemeRow>& rows);
 [[nodiscard]] Table RequestTable(const std::vector<service::RequestRow>& rows,
-                                 const Session& session);
+                                 const TimeFormat& time);
 [[nodiscard]] Table SuggestionTable(const std::vector<service::SuggestionRow>& rows);
 [[nodiscard]] Table TrendPointTable(const service::TrendTable& trends);
 // One table a group, with bars; coverage and the comparison below.

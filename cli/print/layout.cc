@@ -16,7 +16,7 @@ std::string_view Beginning(std::string_view text, std::size_t columns, bool forc
   std::size_t width = 0;
   while (pos < text.size()) {
     std::size_t next = pos;
-    service::DecodeAt(text, next);
+    (void)service::DecodeAt(text, next);
     width += DisplayWidth(text.substr(pos, next - pos));
     if (width > columns && !(force && pos == 0)) break;
     pos = next;

@@ -181,7 +181,7 @@ std::string BodyText(const model::Message& message, std::size_t max_lines, const
 std::string MessageText(const service::MessageView& message, const TextView& view) {
   const model::Message& m = message.stored.message;
   std::string out =
-      fmt::format("{}  {}\n", view.style(Tone::kHeading, message.id), view.time(m.sent_at_utc));
+      fmt::format("{}  {}\n", view.style(Tone::kHeading, message.id), view.exact(m.sent_at_utc));
   out += HeaderFields(m, view);
   out += FindingFields(m, message.annotations, view);
   std::vector<std::string> themes;

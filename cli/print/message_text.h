@@ -16,7 +16,8 @@ namespace refrain::cli {
 struct TextView {
   std::size_t columns;  // kUncut for a pipe
   const Style& style;
-  std::function<std::string(std::int64_t)> time;  // a moment as it is to be shown
+  std::function<std::string(std::int64_t)> time;   // a moment among others
+  std::function<std::string(std::int64_t)> exact;  // a moment by itself
 };
 
 // A label, and what stands beside it, wrapped and indented under itself; empty when `text` is.

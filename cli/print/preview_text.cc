@@ -30,16 +30,17 @@ std::string ItemText(const service::Preview::Item& item, std::size_t number, con
     if (themes.empty() || themes.back() != one.theme) themes.push_back(one.theme);
   }
   out += FieldText("Themes", Join(themes, ", "), view);
-  return out + BodyText(m, kBodyLines, view);
+  return out + "\n" + BodyText(m, kBodyLines, view);
 }
 
 }  // namespace
 
 std::string PreviewText(const service::Preview& preview, std::size_t columns, const Style& style) {
-  const TextView view{columns, style, [](std::int64_t at) { return FormatRfc3339(at); }};
+  const auto time = [](std::int64_t at) { return FormatRfc3339(at); };
+  const TextView view{columns, style, time, time};
   const read::Recognition& found = preview.recognition;
   std::string out =
-      fmt::format("{}  {}, channel {}\n", style(Tone::kHeading, OneLine(preview.path)),
+      fmt::format("{}  {}   channel {}\n", style(Tone::kHeading, OneLine(preview.path)),
                   RecognitionText(found), model::NameOf(found.channel));
   for (const auto& [role, column] : found.mapping) {
     out += FieldText("  " + role, OneLine(column), view);

@@ -80,25 +80,52 @@ std::string SnippetText(const query::Snippet& snippet, const SearchView& view) {
   return out;
 }
 
-std::string HitText(const query::Hit& hit, const SearchView& view) {
+// Widths that all hits of a list share, so that what they begin with stands in columns.
+struct HitWidths {
+  std::size_t time = 0;
+  std::size_t language = 2;
+  std::size_t channel = 0;
+
+  [[nodiscard]] std::size_t Total(std::size_t id) const {
+    constexpr std::size_t kSentiment = 10;
+    constexpr std::size_t kGaps = 9;
+    return id + time + language + channel + kSentiment + kGaps;
+  }
+};
+
+std::string LanguageOf(const query::Hit& hit) { return hit.language.empty() ? "??" : hit.language; }
+
+HitWidths WidthsOf(const std::vector<query::Hit>& hits, const SearchView& view) {
+  HitWidths out;
+  for (const query::Hit& hit : hits) {
+    const model::Message& m = hit.message.message;
+    out.time = std::max(out.time, view.time(m.sent_at_utc).size());
+    out.language = std::max(out.language, LanguageOf(hit).size());
+    out.channel = std::max(out.channel, model::NameOf(m.channel).size());
+  }
+  return out;
+}
+
+std::string HitText(const query::Hit& hit, const HitWidths& widths, const SearchView& view) {
   const model::Message& m = hit.message.message;
   const Style& style = view.style;
-  const std::string language = hit.language.empty() ? "??" : hit.language;
-  const std::string head =
-      fmt::format("{}  {}  {} {}  {}", style(Tone::kStrong, ShownId(hit)), view.time(m.sent_at_utc),
-                  language, Pad(model::NameOf(m.channel), 6, Align::kLeft),
-                  style(PolarityTone(hit.sentiment.label),
-                        Pad(PolarityWord(hit.sentiment.label), 10, Align::kLeft)));
+  const std::string id = ShownId(hit);
   std::string about = Writer(m);
   if (!m.subject.empty()) about += (about.empty() ? "" : ": ") + OneLine(m.subject);
   if (view.columns != kUncut) {
-    const std::size_t used = ShownId(hit).size() + view.time(m.sent_at_utc).size() +
-                             language.size() +
-                             std::max<std::size_t>(6, model::NameOf(m.channel).size()) + 10 + 9;
-    about = Cut(about, view.columns > used + 8 ? view.columns - used : 8);
+    const std::size_t used = widths.Total(id.size());
+    about = Cut(about, view.columns > used ? view.columns - used : 0);
   }
-  std::string out = fmt::format("{}  {}", head, style(Tone::kDim, about));
-  while (out.back() == ' ') out.pop_back();
+  std::string out =
+      fmt::format("{}  {}  {} {}  {}", style(Tone::kStrong, id),
+                  Pad(view.time(m.sent_at_utc), widths.time, Align::kLeft),
+                  Pad(LanguageOf(hit), widths.language, Align::kLeft),
+                  Pad(model::NameOf(m.channel), widths.channel, Align::kLeft),
+                  style(PolarityTone(hit.sentiment.label), PolarityWord(hit.sentiment.label)));
+  if (!about.empty()) {
+    const std::size_t width = service::DisplayWidth(PolarityWord(hit.sentiment.label));
+    out += std::string(12 - std::min<std::size_t>(width, 10), ' ') + style(Tone::kDim, about);
+  }
   return out + "\n" + SnippetText(hit.snippet, view);
 }
 
@@ -106,7 +133,8 @@ std::string HitText(const query::Hit& hit, const SearchView& view) {
 
 std::string HitsText(const query::SearchResult& result, const SearchView& view) {
   std::string out;
-  for (const query::Hit& hit : result.hits) out += HitText(hit, view);
+  const HitWidths widths = WidthsOf(result.hits, view);
+  for (const query::Hit& hit : result.hits) out += HitText(hit, widths, view);
   return out;
 }
 
@@ -153,8 +181,10 @@ std::string FacetsText(const query::SearchResult& result, const SearchView& view
            TextCell(Bar(static_cast<double>(count) / static_cast<double>(largest), kBarColumns))});
     }
     if (facet.others > 0) {
-      table.rows.push_back({TextCell(fmt::format("{} more", Plural(facet.others, "value"))),
-                            TextCell(""), TextCell("")});
+      table.rows.push_back(
+          {TextCell(facet.others == 1 ? "1 more value"
+                                      : fmt::format("{} more values", Count(facet.others))),
+           TextCell(""), TextCell("")});
     }
     out += "\n" + Render(table, Format::kTable, view.columns, view.style);
   }

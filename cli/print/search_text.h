@@ -16,7 +16,7 @@ namespace refrain::cli {
 struct SearchView {
   std::size_t columns;  // kUncut for a pipe
   const Style& style;
-  std::function<std::string(std::int64_t)> time;  // a moment as it is to be shown
+  std::function<std::string(std::int64_t)> time;  // a moment as a list shows it
 };
 
 [[nodiscard]] std::string HitsText(const query::SearchResult& result, const SearchView& view);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/base/strings.h"
 #include "engine/service/text.h"
 
 namespace refrain::cli {
@@ -87,8 +88,9 @@ std::string RenderForPeople(const Table& table, std::size_t columns, const Style
   };
   for (std::size_t k = 0; k < layout.shown.size(); ++k) {
     const Column& column = table.columns[layout.shown[k]];
-    add(k, column.title, Tone::kHeading, column.align);
+    add(k, TrimAscii(column.title), Tone::kHeading, column.align);
   }
+  while (out.back() == ' ') out.pop_back();
   out += '\n';
   for (const auto& row : table.rows) {
     for (std::size_t k = 0; k < layout.shown.size(); ++k) {

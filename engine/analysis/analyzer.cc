@@ -156,7 +156,9 @@ class Pass {
       }
     }
     ReadThemes(work_.reading, work_.sentiment, index, lexicons_.themes(), out_.themes);
-    const float asks = 1.0F - work_.doubt[static_cast<std::size_t>(model::Kind::kRequest)];
+    const float asks =
+        1.0F - std::min(work_.doubt[static_cast<std::size_t>(model::Kind::kRequest)],
+                        work_.doubt[static_cast<std::size_t>(model::Kind::kDissent)]);
     if (asks >= kSurelyRequest) {
       ReadRequests(work_.reading, index, asks, lexicons_.concepts(), out_.requests);
     }

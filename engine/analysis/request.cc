@@ -20,13 +20,13 @@ bool IsContent(TokenKind kind) {
   return kind == TokenKind::kWord || kind == TokenKind::kNumber || kind == TokenKind::kHashtag;
 }
 
-// The strongest request cue of the sentence; the first among equals.
-const Hit* BestCue(const Reading& reading) {
+// The strongest cue of a kind in the sentence; the first among equals.
+const Hit* BestCue(const Reading& reading, model::Kind kind) {
   const Hit* best = nullptr;
   for (const Hit& hit : reading.hits) {
     const Term& term = reading.TermOf(hit);
     if (term.file != TermFile::kCues ||
-        term.code != static_cast<std::uint16_t>(model::Kind::kRequest) ||
+        term.code != static_cast<std::uint16_t>(kind) ||
         term.value < kLeastCue || hit.prefix_negated) {
       continue;
     }
@@ -100,7 +100,12 @@ void ReadConcepts(const Reading& reading, std::uint32_t first, std::uint32_t las
 void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float confidence,
                   const std::vector<std::string>& concept_ids,
                   std::vector<model::RequestMention>& out) {
-  const Hit* cue = BestCue(reading);
+  const Hit* cue = BestCue(reading, model::Kind::kRequest);
+  // "Please don't change a thing": the words of a wish, for what is there already.
+  const Hit* keep = BestCue(reading, model::Kind::kDissent);
+  const bool against =
+      keep != nullptr && (cue == nullptr || reading.TermOf(*keep).value >= reading.TermOf(*cue).value);
+  if (against) cue = keep;
   if (cue == nullptr) return;
   auto [first, last] = ObjectTokens(reading, *cue);
   TrimTokens(reading, first, last);
@@ -109,6 +114,7 @@ void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float co
   mention.sentence = sentence_index;
   mention.confidence = confidence;
   mention.implied = reading.TermOf(*cue).value < kExplicitCue;
+  mention.against = against;
   if (first < last) {
     mention.object = {(*reading.tokens)[first].span.begin, (*reading.tokens)[last - 1].span.end};
     mention.title = TitleOf(reading, first, last);

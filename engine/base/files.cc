@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -64,11 +65,17 @@ Result<std::string> ReadFile(const std::filesystem::path& path, std::size_t limi
   }
   std::string out;
   out.reserve(static_cast<std::size_t>(info.st_size) + 1);
-  constexpr std::size_t kChunk = std::size_t{1} << 18U;
+  // A file of known size is read at once; the rest (pipes, /proc) in chunks.
+  constexpr std::size_t kMinChunk = std::size_t{1} << 12U;
+  constexpr std::size_t kMaxChunk = std::size_t{1} << 18U;
+  const std::size_t chunk =
+      info.st_size > 0
+          ? std::clamp(static_cast<std::size_t>(info.st_size) + 1, kMinChunk, kMaxChunk)
+          : kMaxChunk;
   for (;;) {
     const std::size_t old = out.size();
-    out.resize(old + kChunk);
-    const ssize_t got = ::read(file.get(), out.data() + old, kChunk);
+    out.resize(old + chunk);
+    const ssize_t got = ::read(file.get(), out.data() + old, chunk);
     if (got < 0) {
       out.resize(old);
       if (errno == EINTR) continue;
@@ -127,8 +134,7 @@ Result<FileLock> FileLock::Acquire(const std::filesystem::path& path) {
   return lock;
 }
 
-FileLock::FileLock(FileLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);

@@ -46,7 +46,8 @@ struct IndexState {
 [[nodiscard]] IndexState CheckIndex(const std::filesystem::path& data_folder,
                                     std::string_view store_id, std::int64_t last_seq);
 
-// Reads every block of the index: for doctor, slow. Errors: kCorrupt, kNotFound, kIo.
+// Reads all postings, by term and by document, and compares: for doctor, slow.
+// Errors: kCorrupt, kNotFound, kIo.
 [[nodiscard]] Status VerifyIndex(const std::filesystem::path& data_folder);
 
 struct IndexEntry {

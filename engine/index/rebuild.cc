@@ -115,7 +115,8 @@ Result<IndexRebuild> IndexRebuild::Begin(const std::filesystem::path& data_folde
   impl->writer.store_id = store_id;
   REFRAIN_TRY(Guarded(impl->fresh.string(), [&]() -> Status {
     for (int shard = 0; shard < kShards; ++shard) {
-      impl->writer.shards.emplace_back(ShardFolder(impl->fresh, shard).string(), kBulkFlags);
+      impl->writer.Attach(
+          Xapian::WritableDatabase(ShardFolder(impl->fresh, shard).string(), kBulkFlags));
     }
     return Ok();
   }));

@@ -11,6 +11,13 @@
 
 namespace refrain::index {
 
+// A transaction from commit to commit: Xapian's destructor would else write what is unfinished,
+// under the old watermark.
+void IndexWriter::Impl::Attach(Xapian::WritableDatabase shard) {
+  shard.begin_transaction();
+  shards.push_back(std::move(shard));
+}
+
 Status IndexWriter::Impl::AddToShard(std::span<const IndexEntry> entries, int shard) {
   return Guarded(folder.string(), [&]() -> Status {
     for (const IndexEntry& entry : entries) {
@@ -63,7 +70,8 @@ Status IndexWriter::Impl::Commit(std::int64_t seq) {
     for (int shard = 0; shard < kShards; ++shard) {
       Xapian::WritableDatabase& own = shards[static_cast<std::size_t>(shard)];
       WriteMeta(own, {store_id, kIndexVersion, shard, seq});
-      own.commit();
+      own.commit_transaction();
+      own.begin_transaction();
     }
     return KeepPrivate(folder);
   });
@@ -87,7 +95,7 @@ Result<IndexWriter> IndexWriter::Open(const std::filesystem::path& data_folder,
     std::optional<std::int64_t> lowest;
     for (int shard = 0; shard < kShards; ++shard) {
       const std::string path = ShardFolder(impl->folder, shard).string();
-      impl->shards.emplace_back(path, Xapian::DB_OPEN);
+      impl->Attach(Xapian::WritableDatabase(path, Xapian::DB_OPEN));
       const ShardMeta meta = ReadMeta(impl->shards.back());
       REFRAIN_TRY(CheckMeta(meta, store_id, path));
       lowest = std::min(lowest.value_or(meta.watermark), meta.watermark);

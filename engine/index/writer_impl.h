@@ -21,6 +21,8 @@ struct IndexWriter::Impl {
   bool dirty = false;
   std::vector<Xapian::WritableDatabase> shards;
 
+  // May throw Xapian::Error.
+  void Attach(Xapian::WritableDatabase shard);
   [[nodiscard]] Status Alive() const;
   [[nodiscard]] Status Judge(Status done);
   [[nodiscard]] Status AddToShard(std::span<const IndexEntry> entries, int shard);

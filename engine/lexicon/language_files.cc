@@ -103,6 +103,31 @@ bool LanguageBuilder::ReadModifier(const TsvRow& row, Term& out, std::string& re
   return good;
 }
 
+bool LanguageBuilder::ReadEmotion(const TsvRow& row, Term& out, std::string& reason) const {
+  const auto emotion = model::FromName<model::Emotion>(row[1]);
+  if (!emotion) {
+    reason = Unknown("emotion", row[1]);
+    return false;
+  }
+  out.code = static_cast<std::uint16_t>(*emotion);
+  const bool good = ReadNumber(row[2], out.value) && std::floor(out.value) == out.value &&
+                    IsWithin(out.value, 1.0F, kMaxIntensity);
+  if (!good) reason = OutOfRange(row[2], "1, 2 or 3");
+  return good;
+}
+
+bool LanguageBuilder::ReadCue(const TsvRow& row, Term& out, std::string& reason) const {
+  const auto kind = model::FromName<model::Kind>(row[1]);
+  if (!kind) {
+    reason = Unknown("kind", row[1]);
+    return false;
+  }
+  out.code = static_cast<std::uint16_t>(*kind);
+  const bool good = ReadNumber(row[2], out.value) && IsWithin(out.value, kMinWeight, kMaxWeight);
+  if (!good) reason = OutOfRange(row[2], "within 0.05 … 1.00");
+  return good;
+}
+
 // The columns behind the term (for themes: around it), by file.
 bool LanguageBuilder::ReadColumns(TermFile file, const TsvRow& row, Term& out,
                                   std::string_view& written, std::string& reason) {
@@ -111,28 +136,19 @@ bool LanguageBuilder::ReadColumns(TermFile file, const TsvRow& row, Term& out,
   written = row[0];
   switch (file) {
     case TermFile::kSentiment:
-    case TermFile::kEvents:
-      reason = OutOfRange(row[1], "within -4 … 4 without 0");
-      return ReadNumber(row[1], out.value) && out.value != 0 &&
-             IsWithin(out.value, -kMaxValence, kMaxValence);
+    case TermFile::kEvents: {
+      const bool good = ReadNumber(row[1], out.value) && out.value != 0 &&
+                        IsWithin(out.value, -kMaxValence, kMaxValence);
+      if (!good) reason = OutOfRange(row[1], "within -4 … 4 without 0");
+      return good;
+    }
     case TermFile::kPolite: out.value = 1.0F; return true;
     case TermFile::kModifiers: return ReadModifier(row, out, reason);
-    case TermFile::kEmotion: {
-      const auto emotion = model::FromName<model::Emotion>(row[1]);
-      reason = emotion ? OutOfRange(row[2], "1, 2 or 3") : Unknown("emotion", row[1]);
-      if (emotion) out.code = static_cast<std::uint16_t>(*emotion);
-      return emotion && ReadNumber(row[2], out.value) && std::floor(out.value) == out.value &&
-             IsWithin(out.value, 1.0F, kMaxIntensity);
-    }
-    case TermFile::kCues: {
-      const auto kind = model::FromName<model::Kind>(row[1]);
-      reason = kind ? OutOfRange(row[2], "within 0.05 … 1.00") : Unknown("kind", row[1]);
-      if (kind) out.code = static_cast<std::uint16_t>(*kind);
-      return kind && ReadNumber(row[2], out.value) && IsWithin(out.value, kMinWeight, kMaxWeight);
-    }
+    case TermFile::kEmotion: return ReadEmotion(row, out, reason);
+    case TermFile::kCues: return ReadCue(row, out, reason);
     case TermFile::kThemes: {
       const int theme = theme_index_(row[0]);
-      reason = Unknown("theme", row[0]);
+      if (theme < 0) reason = Unknown("theme", row[0]);
       out.code = static_cast<std::uint16_t>(theme);
       out.value = 1.0F;
       written = row[1];

@@ -55,6 +55,8 @@ class LanguageBuilder {
   bool ReadNumber(std::string_view column, float& out) const;
   bool ReadColumns(TermFile file, const TsvRow& row, Term& out, std::string_view& written,
                    std::string& reason);
+  bool ReadEmotion(const TsvRow& row, Term& out, std::string& reason) const;
+  bool ReadCue(const TsvRow& row, Term& out, std::string& reason) const;
   bool ReadModifier(const TsvRow& row, Term& out, std::string& reason) const;
   [[nodiscard]] FaultList FaultsOf(std::string_view name);
   [[nodiscard]] TsvShape ShapeOf(std::string_view name, std::size_t columns) const;

@@ -56,7 +56,7 @@ struct Term {
   TermFile file = TermFile::kSentiment;
   std::uint16_t code = 0;
   float value = 0.0F;
-  std::uint32_t line = 0;  // in its file, for explanations
+  std::uint32_t line = 0;  // in its file; emoji shared by all languages: in that of `en`
   std::uint8_t words = 1;  // words in the term
   bool at_start = false;   // "^": only at the start of a sentence or clause
 };

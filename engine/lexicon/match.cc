@@ -102,10 +102,10 @@ std::size_t Walk::NextWord(std::size_t at, bool gap) {
   for (std::size_t i = at + 1; i < last_ && i - start_ < kMaxSpan; ++i) {
     const Token& token = tokens_[i];
     if (IsWord(token)) return i;
-    const bool passes = token.kind == TokenKind::kLineBreak || IsQuote(token) ||
-                        IsInnerHyphen(tokens_, i, first_, last_) ||
-                        (token.kind == TokenKind::kPunctuation && token.value == ',' &&
-                         (gap || OpensSubclause(i)));
+    const bool passes =
+        token.kind == TokenKind::kLineBreak || IsQuote(token) ||
+        IsInnerHyphen(tokens_, i, first_, last_) ||
+        (token.kind == TokenKind::kPunctuation && token.value == ',' && (gap || OpensSubclause(i)));
     if (!passes) return last_;
   }
   return last_;
@@ -266,8 +266,13 @@ void KeepLongest(std::vector<Candidate>& candidates, std::size_t first, std::siz
   }
 }
 
-// Themes and concepts: only a shorter term whose words are all part of a longer one goes.
-void KeepUncontained(std::vector<Candidate>& candidates, std::vector<Hit>& out) {
+// Themes and concepts: only a shorter term whose words are all part of a longer one goes,
+// and a row that says the same of the same words ("crash", "crashes" under one stem).
+void KeepUncontained(std::vector<Candidate>& candidates, const std::vector<Term>& terms,
+                     std::vector<Hit>& out) {
+  const auto same_code = [&terms](const Candidate& a, const Candidate& b) {
+    return terms[a.term].code == terms[b.term].code;
+  };
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     if (a.first != b.first) return a.first < b.first;
     if (a.words != b.words) return a.words > b.words;
@@ -282,8 +287,9 @@ void KeepUncontained(std::vector<Candidate>& candidates, std::vector<Hit>& out) 
       if (distance >= kMaxSpan) break;
       const std::uint64_t shifted = other.mask >> distance;
       const bool contained = (one.mask & ~shifted) == 0;
-      const bool twice = distance == 0 && other.term == one.term;
-      if (twice || (contained && other.words > one.words)) keep = false;
+      const bool same_words = distance == 0 && other.mask == one.mask;
+      if (same_words && same_code(other, one)) keep = false;
+      if (contained && other.words > one.words) keep = false;
     }
     if (keep) out.push_back(ToHit(one));
   }
@@ -306,7 +312,7 @@ void Lexicon::Match(const std::vector<Token>& tokens, std::size_t first, std::si
     if (candidates.empty()) continue;
     const auto which = static_cast<TermFile>(file);
     if (which == TermFile::kThemes || which == TermFile::kConcepts) {
-      KeepUncontained(candidates, out);
+      KeepUncontained(candidates, impl_->terms, out);
     } else {
       KeepLongest(candidates, first, last, state.taken, out);
     }

@@ -77,17 +77,26 @@ ElementId Matcher::ElementOf(const Element& element, text::Stemmer& stemmer) {
     if (is_new) at->second = NewElement();
     return at->second;
   }
-  StringMap<ElementId>& map = element.kind == ElementKind::kExact    ? exact_
-                              : element.kind == ElementKind::kPrefix ? prefixes_
-                                                                     : stems_;
-  const std::string key =
-      element.kind == ElementKind::kStem ? stemmer.Stem(element.word) : element.word;
-  const auto [at, is_new] = map.try_emplace(key, 0);
-  if (is_new) at->second = NewElement();
-  if (element.kind == ElementKind::kPrefix) {
-    longest_prefix_ = std::max(longest_prefix_, key.size());
+  if (element.kind == ElementKind::kStem) {
+    // Most words of the files are the same few thousand: each is stemmed once.
+    const auto [at, is_new] = surface_stems_.try_emplace(element.word, 0);
+    if (is_new) {
+      const std::string stem = stemmer.Stem(element.word);
+      const auto [stem_at, stem_is_new] = stems_.try_emplace(stem, 0);
+      if (stem_is_new) stem_at->second = NewElement();
+      at->second = stem_at->second;
+      AddFolded(element, stem, at->second, stemmer);
+    }
+    return at->second;
   }
-  if (is_new || element.kind == ElementKind::kStem) AddFolded(element, key, at->second, stemmer);
+  StringMap<ElementId>& map = element.kind == ElementKind::kExact ? exact_ : prefixes_;
+  const auto [at, is_new] = map.try_emplace(element.word, 0);
+  if (is_new) {
+    at->second = NewElement();
+    AddFolded(element, element.word, at->second, stemmer);
+    longest_prefix_ =
+        std::max(longest_prefix_, element.kind == ElementKind::kPrefix ? element.word.size() : 0);
+  }
   return at->second;
 }
 
@@ -177,16 +186,23 @@ void Matcher::AddSurfaces(const std::vector<Term>& terms) {
 
 void Matcher::Finish(const std::vector<Term>& terms) {
   AddSurfaces(terms);
-  std::sort(endings_.begin(), endings_.end());
-  endings_.erase(std::unique(endings_.begin(), endings_.end()), endings_.end());
-  terms_.reserve(endings_.size());
-  for (const auto& [node, term] : endings_) {
-    if (nodes_[node].term_count == 0) {
-      nodes_[node].terms_begin = static_cast<std::uint32_t>(terms_.size());
-    }
-    ++nodes_[node].term_count;
-    terms_.push_back(term);
+  for (const auto& [node, term] : endings_) ++nodes_[node].term_count;
+  std::uint32_t begin = 0;
+  for (Node& node : nodes_) {
+    node.terms_begin = begin;
+    begin += node.term_count;
   }
+  terms_.resize(begin);
+  std::vector<std::uint32_t> filled(nodes_.size());
+  for (const auto& [node, term] : endings_) {
+    terms_[nodes_[node].terms_begin + filled[node]++] = term;
+  }
+  for (const Node& node : nodes_) {
+    if (node.term_count < 2) continue;
+    const auto first = terms_.begin() + node.terms_begin;
+    std::sort(first, first + node.term_count);
+  }
+  surface_stems_ = {};
   endings_ = {};
   surfaces_ = {};
   surface_nodes_ = {};

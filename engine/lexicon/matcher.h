@@ -90,6 +90,7 @@ class Matcher {
   void AddSurfaces(const std::vector<Term>& terms);
 
   bool german_digraphs_;
+  StringMap<ElementId> surface_stems_;  // words stemmed already, while building
   StringMap<ElementId> exact_;
   StringMap<ElementId> stems_;
   StringMap<ElementId> prefixes_;

@@ -27,6 +27,16 @@ bool IsLower(std::string_view word) {
   return plain || text::ToLower(word) == word;
 }
 
+// What the tokenizer would only confirm: ASCII letters with nothing to shorten.
+bool IsPlainWord(std::string_view word) {
+  if (word.empty() || word.front() == 'x') return false;  // "xd" is an emoticon
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] < 'a' || word[i] > 'z') return false;
+    if (i >= 2 && word[i] == word[i - 1] && word[i] == word[i - 2]) return false;
+  }
+  return word.size() < 64;
+}
+
 }  // namespace
 
 // True when all of `written` is one word, number or emoji.
@@ -44,6 +54,10 @@ bool TermParser::ReadToken(std::string_view written) {
 
 bool TermParser::ParseWord(std::string_view written, Element& out, bool& is_emoji,
                            std::string& reason) {
+  if (IsPlainWord(written)) {
+    out.word = written;
+    return true;
+  }
   // Emoticons first: ":*" and "=)" hold signs of the syntax.
   bool is_token = ReadToken(written);
   is_emoji = is_token && tokens_[0].kind == TokenKind::kEmoji;

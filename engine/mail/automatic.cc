@@ -40,13 +40,15 @@ bool LooksAutomatic(const ParsedMail& mail) {
       EqualsIgnoreCaseAscii(precedence, "junk")) {
     return true;
   }
-  // Discussion lists send List-Id and "Precedence: list"; newsletters say bulk or offer to
-  // unsubscribe without being a list to write to.
-  const bool discussion = mail.message_id.empty() || !mail.in_reply_to.empty() ||
-                          EqualsIgnoreCaseAscii(precedence, "list");
-  if (!discussion && EqualsIgnoreCaseAscii(precedence, "bulk")) return true;
-  if (!discussion && !mail.Header("list-unsubscribe").empty() &&
-      (mail.Header("list-id").empty() || !mail.Header("feedback-id").empty())) {
+  // Newsletters say bulk or offer to unsubscribe; lists of people do so too, but they also
+  // tell how to write or subscribe to them, or what is written answers something.
+  const bool list_of_people = !mail.in_reply_to.empty() ||
+                              EqualsIgnoreCaseAscii(precedence, "list") ||
+                              !mail.Header("list-subscribe").empty() ||
+                              !mail.Header("x-mailing-list").empty() ||
+                              mail.Header("list-post").find('@') != std::string_view::npos;
+  if (!list_of_people && (EqualsIgnoreCaseAscii(precedence, "bulk") ||
+                          !mail.Header("list-unsubscribe").empty())) {
     return true;
   }
   return HasRobotAddress(mail);

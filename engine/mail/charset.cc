@@ -85,7 +85,8 @@ std::optional<Decoded> FromCharset(std::string_view bytes, const std::string& na
   Decoded result;
   UErrorCode status = U_ZERO_ERROR;
   const char* canonical = ucnv_getName(converter.get(), &status);
-  result.charset = canonical == nullptr ? name : canonical;
+  const char* known = canonical == nullptr ? nullptr : ucnv_getStandardName(canonical, "IANA", &status);
+  result.charset = known == nullptr ? name : known;
   result.text.reserve(bytes.size() + bytes.size() / 4);
   std::vector<UChar> chunk(kChunk);
   const char* source = bytes.data();

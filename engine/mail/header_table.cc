@@ -132,7 +132,7 @@ Status HeaderTable::AddRow(const std::vector<std::string_view>& columns) {
   bool proven = false;
   if (kind == "reply" || kind == "mobile") {
     REFRAIN_ASSIGN(Template compiled, Template::Compile(pattern));
-    proven = compiled.Matches(example);
+    proven = compiled.Matches(example) && (!compiled.needs_evidence() || HasEvidence(example));
     if (kind == "reply" && !compiled.tail().ends_with(':')) {
       plain_tails_.push_back(compiled.tail());
     }
@@ -179,8 +179,9 @@ Status HeaderTable::Finish() {
 
 HeaderTable::ReplyMatch HeaderTable::FindReply(std::string_view comparable) const {
   ReplyMatch match;
+  const bool evidence = HasEvidence(comparable);
   for (const Template& reply : replies_) {
-    if (!reply.Matches(comparable)) continue;
+    if ((reply.needs_evidence() && !evidence) || !reply.Matches(comparable)) continue;
     match.found = true;
     match.starts_fixed |= reply.starts_fixed();
     if (match.starts_fixed) break;

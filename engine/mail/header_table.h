@@ -33,6 +33,9 @@ enum Field : std::uint8_t {
 // What a phrase inside a line or paragraph tells of it.
 enum class Phrase : std::uint8_t { kNone, kAbove, kFooter, kDisclaimer, kAuto, kBanner };
 
+// Whether a date or an address stands in the text: an @, a clock, four digits, a dotted date.
+[[nodiscard]] bool HasEvidence(std::string_view comparable);
+
 // A pattern with placeholders, matched in one sweep a piece over the set of positions that
 // the pieces before it can end at: linear, no backtracking. Compared with Comparable() text.
 class Template {
@@ -40,12 +43,14 @@ class Template {
   // Errors: kMalformed for an unknown placeholder or a bracket that is not closed.
   [[nodiscard]] static Result<Template> Compile(std::string_view pattern);
 
+  // Where needs_evidence(), the caller has asked HasEvidence() before.
   [[nodiscard]] bool Matches(std::string_view comparable) const;
   // Where a match that reaches to the end of the text starts, behind a space or dash; npos
   // when there is none.
   [[nodiscard]] std::size_t FindAtEnd(std::string_view comparable) const;
   // Starts with a literal word, so that its first line is known for sure.
   [[nodiscard]] bool starts_fixed() const { return starts_fixed_; }
+  [[nodiscard]] bool needs_evidence() const { return needs_evidence_; }
   [[nodiscard]] const std::string& tail() const { return tail_; }
 
  private:

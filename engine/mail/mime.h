@@ -29,7 +29,7 @@ struct Limits {
   std::size_t max_addresses = 1000;
   std::size_t max_parameters = 200;  // of one Content-Type or Content-Disposition
   std::size_t max_text_bytes = std::size_t{8} << 20U;
-  std::size_t max_message_bytes = std::size_t{64} << 20U;  // larger ones keep their head
+  std::size_t max_message_bytes = std::size_t{32} << 20U;  // larger ones keep their head
 };
 
 struct Address {

@@ -29,7 +29,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Behind which byte it is sure that a date or address stands in the text: an @, "10:12",
 // four digits, "5.5"; npos when nothing shows one.
-std::size_t EvidenceEnd(std::string_view text) {
+std::size_t FindEvidence(std::string_view text) {
   int run = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '@') return i + 1;
@@ -72,10 +72,14 @@ bool StartsLikeDate(std::string_view text) {
 
 }  // namespace
 
+bool HasEvidence(std::string_view comparable) {
+  return FindEvidence(comparable) != std::string_view::npos;
+}
+
 void Template::Add(Kind kind, std::string text) {
   if (kind == Kind::kLiteral && text.empty()) return;
   if (kind == Kind::kLiteral && text.size() > literal_.size()) literal_ = text;
-  needs_evidence_ |= kind == Kind::kWhen || kind == Kind::kStamp;
+  needs_evidence_ |= kind == Kind::kWhen || kind == Kind::kStamp || kind == Kind::kMail;
   if (pieces_.empty()) {
     starts_with_date_ = kind == Kind::kWhen || kind == Kind::kStamp;
     starts_fixed_ = kind == Kind::kLiteral && text != "<" && text != "(";
@@ -183,14 +187,13 @@ bool Template::MayMatch(std::string_view comparable) const {
 bool Template::Matches(std::string_view comparable) const {
   if (!comparable.starts_with(head_) || !MayMatch(comparable)) return false;
   if (starts_with_date_ && !StartsLikeDate(comparable)) return false;
-  if (needs_evidence_ && EvidenceEnd(comparable) == std::string_view::npos) return false;
   std::vector<char> positions(comparable.size() + 1, 0);
   positions[0] = 1;
   for (const Piece& piece : pieces_) {
     positions = Sweep(piece, comparable, positions);
     if (piece.kind != Kind::kStamp) continue;
     // A stamp holds its evidence itself.
-    const std::size_t evidence = EvidenceEnd(comparable);
+    const std::size_t evidence = FindEvidence(comparable);
     for (std::size_t p = 0; p < evidence && p < positions.size(); ++p) positions[p] = 0;
   }
   return positions.back() != 0;
@@ -202,7 +205,7 @@ std::size_t Template::FindAtEnd(std::string_view comparable) const {
   for (int tries = 0; begin != std::string_view::npos && tries < kMaxTriesWithin; ++tries) {
     const char before = comparable[begin - 1];
     if (std::string_view(" .,!?)-").find(before) != std::string_view::npos &&
-        Matches(comparable.substr(begin))) {
+        HasEvidence(comparable.substr(begin)) && Matches(comparable.substr(begin))) {
       return begin;
     }
     begin = comparable.find(head_, begin + 1);

@@ -111,8 +111,9 @@ enum class Kind {
   kThanks,
   kChurnRisk,
   kWinBack,
+  kDissent,  // argues that something should stay as it is
 };
-inline constexpr NameTable<Kind, 8> kKindNames{{
+inline constexpr NameTable<Kind, 9> kKindNames{{
     {Kind::kRequest, "request"},
     {Kind::kBug, "bug"},
     {Kind::kComplaint, "complaint"},
@@ -121,6 +122,7 @@ inline constexpr NameTable<Kind, 8> kKindNames{{
     {Kind::kThanks, "thanks"},
     {Kind::kChurnRisk, "churn-risk"},
     {Kind::kWinBack, "win-back"},
+    {Kind::kDissent, "dissent"},
 }};
 
 enum class SuggestionKind { kProductImprovement, kNewProduct, kPolicyChange, kProcedureChange };

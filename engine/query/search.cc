@@ -121,6 +121,13 @@ std::string Explain(const ParsedQuery& parsed, const Compiled& compiled) {
   return out + "\n" + compiled.query.get_description();
 }
 
+// A query for everything needs no matching.
+std::vector<store::RowId> RowsOf(const ParsedQuery& parsed, const Compiled& compiled,
+                                 const Workspace& workspace) {
+  return parsed.root.kind == NodeKind::kAll ? AllRows(workspace.database())
+                                            : MatchingRows(compiled.query, workspace.database());
+}
+
 Result<SearchResult> Run(const SearchRequest& request, const ParsedQuery& parsed,
                          Workspace& workspace) {
   SearchResult out;
@@ -147,7 +154,7 @@ Result<SearchResult> Run(const SearchRequest& request, const ParsedQuery& parsed
     REFRAIN_TRY(MarkLiteral(out.hits, parsed.root, request.context, workspace));
   }
   if (!request.facets.empty()) {
-    const std::vector<store::RowId> rows = MatchingRows(compiled.query, workspace.database());
+    const std::vector<store::RowId> rows = RowsOf(parsed, compiled, workspace);
     out.total = rows.size();
     out.total_is_exact = true;
     for (const std::string& facet : request.facets) {
@@ -198,7 +205,7 @@ Result<std::vector<store::RowId>> Searcher::MatchAll(std::string_view query,
   return WithRetry(workspace, [&]() -> Result<std::vector<store::RowId>> {
     const bool expand = parsed.cross_lingual && context.cross_lingual;
     REFRAIN_ASSIGN(const Compiled compiled, Compiler(workspace, context, expand).Run(parsed.root));
-    return MatchingRows(compiled.query, workspace.database());
+    return RowsOf(parsed, compiled, workspace);
   });
 }
 

@@ -180,6 +180,10 @@ Result<Xapian::Query> ExactQuery(const Node& node, Workspace& workspace, TermSet
   return Xapian::Query(Xapian::Query::OP_FILTER, stems, RowSet(std::move(rows)));
 }
 
+std::vector<store::RowId> AllRows(const Xapian::Database& database) {
+  return {database.postlist_begin(""), database.postlist_end("")};
+}
+
 std::vector<store::RowId> MatchingRows(const Xapian::Query& query,
                                        const Xapian::Database& database) {
   std::vector<store::RowId> rows;

@@ -35,6 +35,8 @@ namespace refrain::query {
 [[nodiscard]] Result<Xapian::Query> ExactQuery(const Node& node, Workspace& workspace,
                                                TermSet& terms);
 
+// All rows of the index, ascending. May throw Xapian::Error.
+[[nodiscard]] std::vector<store::RowId> AllRows(const Xapian::Database& database);
 // All rows that match, ascending. May throw Xapian::Error.
 [[nodiscard]] std::vector<store::RowId> MatchingRows(const Xapian::Query& query,
                                                      const Xapian::Database& database);

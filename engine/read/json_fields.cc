@@ -41,6 +41,19 @@ std::string Scalar(dom::element value) {
   }
 }
 
+// The value itself, of an element that is known to be one: simdjson's results die with the expression that they stand in.
+dom::array ArrayOf(dom::element value) {
+  dom::array array;
+  if (value.get(array) != simdjson::SUCCESS) return {};
+  return array;
+}
+
+dom::object ObjectOf(dom::element value) {
+  dom::object object;
+  if (value.get(object) != simdjson::SUCCESS) return {};
+  return object;
+}
+
 bool IsPlain(dom::element value) {
   return value.type() != dom::element_type::OBJECT && value.type() != dom::element_type::ARRAY;
 }
@@ -51,12 +64,12 @@ void Flatten(const std::string& prefix, dom::object object, int level, Fields& o
     const std::string name =
         prefix.empty() ? std::string(pair.key) : prefix + '.' + std::string(pair.key);
     if (pair.value.type() == dom::element_type::OBJECT && level < kMaxDottedLevels) {
-      Flatten(name, pair.value.get_object().value_unsafe(), level + 1, out);
+      Flatten(name, ObjectOf(pair.value), level + 1, out);
       continue;
     }
     std::string value;
     if (pair.value.type() == dom::element_type::ARRAY) {
-      const dom::array array = pair.value.get_array().value_unsafe();
+      const dom::array array = ArrayOf(pair.value);
       if (std::all_of(array.begin(), array.end(), IsPlain)) {
         for (const dom::element one : array) {
           if (!value.empty()) value += ", ";
@@ -75,7 +88,7 @@ void Flatten(const std::string& prefix, dom::object object, int level, Fields& o
 Fields FieldsOf(dom::element element) {
   Fields fields;
   if (element.type() == dom::element_type::OBJECT) {
-    Flatten({}, element.get_object().value_unsafe(), 0, fields);
+    Flatten({}, ObjectOf(element), 0, fields);
   } else if (IsPlain(element)) {
     fields.emplace_back("text", Scalar(element));
   } else {
@@ -86,14 +99,14 @@ Fields FieldsOf(dom::element element) {
 
 bool IsObjectList(dom::element value) {
   if (value.type() != dom::element_type::ARRAY) return false;
-  const dom::array array = value.get_array().value_unsafe();
+  const dom::array array = ArrayOf(value);
   return array.begin() != array.end() && (*array.begin()).type() == dom::element_type::OBJECT;
 }
 
 // A list of turns is one contact, not many items.
 bool IsTurnList(dom::element value) {
-  const dom::array array = value.get_array().value_unsafe();
-  const dom::object first = (*array.begin()).get_object().value_unsafe();
+  const dom::array array = ArrayOf(value);
+  const dom::object first = ObjectOf(*array.begin());
   return std::any_of(first.begin(), first.end(), [](const dom::key_value_pair& pair) {
     return pair.key == "role" || pair.key == "who" || pair.key == "speaker";
   });
@@ -144,7 +157,8 @@ Result<std::vector<Fields>> JsonReader::ReadList(std::string_view json) {
     list.push_back(FieldsOf(element));
     return list;
   }
-  for (const dom::element one : element.get_array().value_unsafe()) list.push_back(FieldsOf(one));
+  const dom::array array = ArrayOf(element);
+  for (const dom::element one : array) list.push_back(FieldsOf(one));
   return list;
 }
 
@@ -159,7 +173,8 @@ Result<std::vector<std::string>> JsonReader::SplitDocument(std::string_view json
       dom::element list;
       if (element[name].get(list) != simdjson::SUCCESS || !IsObjectList(list)) continue;
       if (IsTurnList(list)) continue;
-      for (const dom::element one : list.get_array().value_unsafe()) {
+      const dom::array array = ArrayOf(list);
+      for (const dom::element one : array) {
         items.push_back(simdjson::minify(one));
       }
       return items;

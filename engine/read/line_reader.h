@@ -13,7 +13,7 @@
 namespace refrain::read {
 
 // One item larger than this keeps its head: memory is bounded by it.
-inline constexpr std::size_t kMaxItemBytes = std::size_t{64} << 20U;
+inline constexpr std::size_t kMaxItemBytes = std::size_t{32} << 20U;
 
 // Owns its file descriptor. Not thread-safe.
 class LineReader {

@@ -6,7 +6,6 @@
 
 #include "engine/base/strings.h"
 #include "engine/mail/charset.h"
-#include "engine/mail/date.h"
 #include "engine/read/csv.h"
 #include "engine/read/roles.h"
 #include "engine/text/utf8.h"
@@ -133,9 +132,15 @@ bool IsFromLine(std::string_view line, bool& dated) {
   std::string_view rest = TrimAscii(line.substr(5));
   const std::size_t space = rest.find(' ');
   if (space == std::string_view::npos) return !rest.empty();
-  // The sender may hold spaces; the date is what stands from the week day or year on.
-  const mail::MailDate date = mail::ParseMailDate(rest.substr(space + 1));
-  dated = !date.missing && rest.find(':') != std::string_view::npos;
+  // A clock and a year, wherever the sender ends: any year, for archives write 1970.
+  bool clock = false;
+  bool year = false;
+  for (const std::string_view word : SplitWords(rest.substr(space + 1))) {
+    const bool digits = word.find_first_not_of("0123456789:") == std::string_view::npos;
+    clock |= digits && word.size() >= 4 && word.find(':') != std::string_view::npos;
+    year |= digits && word.size() == 4 && word.find(':') == std::string_view::npos;
+  }
+  dated = clock && year;
   return dated;
 }
 

@@ -70,7 +70,9 @@ struct Row {
 class TableSource final : public ItemSource {
  public:
   TableSource(std::string name, Lines lines, const Sniffed& sniffed)
-      : name_(std::move(name)), lines_(std::move(lines)), charset_(sniffed.charset),
+      : name_(std::move(name)), lines_(std::move(lines)),
+        // UTF-16 is decoded before it is cut into cells.
+        charset_(sniffed.charset.starts_with("UTF-") ? "UTF-8" : sniffed.charset),
         parser_(sniffed.delimiter) {
     recognition_.format = sniffed.format;
     recognition_.detail = sniffed.charset + ", delimiter " +
@@ -264,16 +266,13 @@ Result<SourcePtr> OpenTable(const std::filesystem::path& path, const Sniffed& sn
                             const ReadOptions& options) {
   REFRAIN_ASSIGN(LineReader reader, LineReader::Open(path));
   std::optional<Lines> lines;
-  Sniffed known = sniffed;
   if (sniffed.charset.starts_with("UTF-16") || sniffed.charset.starts_with("UTF-32")) {
     REFRAIN_ASSIGN(const std::string bytes, ReadFile(path, kMaxUtf16Bytes));
     lines.emplace(std::move(reader), mail::DecodeBytes(bytes, sniffed.charset).text);
-    auto source = std::make_unique<TableSource>(path.string(), std::move(*lines), known);
-    REFRAIN_TRY(source->Start(path, options));
-    return SourcePtr(std::move(source));
+  } else {
+    lines.emplace(std::move(reader));
   }
-  lines.emplace(std::move(reader));
-  auto source = std::make_unique<TableSource>(path.string(), std::move(*lines), known);
+  auto source = std::make_unique<TableSource>(path.string(), std::move(*lines), sniffed);
   REFRAIN_TRY(source->Start(path, options));
   return SourcePtr(std::move(source));
 }

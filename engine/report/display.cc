@@ -17,7 +17,7 @@ namespace {
 // Nothing shown is longer than some hundred columns; more is not looked at.
 constexpr std::size_t kMostBytes = std::size_t{64} * 1024;
 // More is no script, but marks heaped on a letter. Escaped quotes take as much in HTML.
-constexpr std::size_t kMostBytesAColumn = 6;
+constexpr std::size_t kMostBytesAColumn = 5;
 constexpr UChar32 kJoiner = 0x200D;
 constexpr UChar32 kNonJoiner = 0x200C;
 constexpr UChar32 kEmojiStyle = 0xFE0F;

@@ -72,8 +72,8 @@ class HtmlPage {
          "</head>\n<body class=\"b\" style=\"margin:0;padding:0;background:#f3f3f0\">\n", kTable,
          "background:#f3f3f0\" class=\"b\">\n<tr><td ",
          "style=\"padding:24px 8px;text-align:center\">\n<table role=\"presentation\" class=\"c\" ",
-         "style=\"width:640px;max-width:100%;margin:0 "
-         "auto;border-collapse:separate;border-spacing:0;",
+         "style=\"width:640px;max-width:100%;margin:0 auto;",
+         "border-collapse:separate;border-spacing:0;",
          "background:#ffffff;border-radius:8px;text-align:left;", kFont, kInk,
          "font-size:15px;line-height:1.5\">\n"});
     Verdict();

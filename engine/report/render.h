@@ -41,7 +41,7 @@ inline constexpr double kUnlikelyP = 0.10;        // the q of the alerts
 // other invisible characters go (joiners and variation selectors stay, scripts and
 // emoji need them); bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string Clean(std::string_view text);
-// At most `columns` wide and 6 × `columns` bytes long, cut behind a word where
+// At most `columns` wide and 5 × `columns` bytes long, cut behind a word where
 // there is one in the second half, ended with "…". `clean` as Clean() gives it.
 [[nodiscard]] std::string Clip(std::string_view clean, std::size_t columns);
 [[nodiscard]] std::string CleanClip(std::string_view text, std::size_t columns);

@@ -185,15 +185,15 @@ class Builder {
     for (int i = 0; i < 5; ++i) {
       start = period_.by == Bucket::kWeek ? start - 7 : PreviousMonth(start);
     }
-    const Buckets buckets = MakeBuckets(period_.by, start, period_.end_day - 1);
-    std::vector<Totals> totals(buckets.first_days.size());
+    buckets_ = MakeBuckets(period_.by, start, period_.end_day - 1);
+    std::vector<Totals> totals(buckets_.first_days.size());
     for (const FactRow& row : facts_.rows) {
-      if (row.day >= start && row.day < period_.end_day) totals[buckets.IndexOf(row.day)].Add(row);
+      if (row.day >= start && row.day < period_.end_day) totals[buckets_.IndexOf(row.day)].Add(row);
     }
     for (std::size_t i = 0; i < totals.size(); ++i) {
       const stats::Interval share = stats::Wilson(totals[i].negative, totals[i].n);
       out_.trend.push_back(
-          {buckets.Label(i), totals[i].n, share.estimate, share.low, share.high});
+          {buckets_.Label(i), totals[i].n, share.estimate, share.low, share.high});
     }
   }
 
@@ -205,9 +205,15 @@ class Builder {
       std::uint64_t negative = 0;
     };
     std::map<std::string, Count> counts;
+    std::map<std::string, std::vector<std::uint64_t>> series;
     REFRAIN_TRY(impl_.store->ForEachTheme({}, [&](const store::ThemeFact& fact) {
       const FactRow* row = facts_.Find(fact.id);
       if (row == nullptr) return;
+      if (row->day >= buckets_.first_days.front() && row->day < period_.end_day) {
+        std::vector<std::uint64_t>& own = series[std::string(fact.theme)];
+        own.resize(buckets_.first_days.size());
+        ++own[buckets_.IndexOf(row->day)];
+      }
       if (InPrevious(*row)) counts[std::string(fact.theme)].before.insert(fact.id);
       if (!InPeriod(*row)) return;
       Count& count = counts[std::string(fact.theme)];
@@ -226,7 +232,7 @@ class Builder {
       one.negative_share = count.mentions == 0 ? 0.0
                                                : static_cast<double>(count.negative) /
                                                      static_cast<double>(count.mentions);
-      one.series = {one.previous, one.count};
+      one.series = series[theme];
       const bool testable = before_.n > 0 && now_.n > 0 && one.count >= kLeastForAlert;
       p.push_back(testable ? stats::RateIncreaseP(one.count, static_cast<double>(now_.n),
                                                   one.previous, static_cast<double>(before_.n))
@@ -245,6 +251,7 @@ class Builder {
       if (theme.count <= theme.previous || theme.count < 3) continue;
       if (out_.rising.size() < kMost) out_.rising.push_back(theme);
       if (theme.p <= kAlertP && theme.negative_share >= 0.3 && out_.alerts.size() < 3) {
+        if (out_.alerts.empty()) first_alert_ = theme.name;
         out_.alerts.push_back(
             {fmt::format("{}: {} messages, {} in the period before (p = {:.3f})", theme.name,
                          theme.count, theme.previous, theme.p),
@@ -376,8 +383,7 @@ class Builder {
     if (negative.has_previous) out_.subject += fmt::format(" ({:+.1f} pt)", negative.change);
     if (!out_.alerts.empty()) {
       out_.subject += fmt::format(", {} alert{}: {}", out_.alerts.size(),
-                                  out_.alerts.size() == 1 ? "" : "s",
-                                  out_.alerts[0].text.substr(0, out_.alerts[0].text.find(':')));
+                                  out_.alerts.size() == 1 ? "" : "s", first_alert_);
     }
   }
 
@@ -385,8 +391,10 @@ class Builder {
   Engine::Impl& impl_;
   const FactTable& facts_;
   Period period_;
+  Buckets buckets_;  // six, the last is the period
   Totals now_;
   Totals before_;
+  std::string first_alert_;  // name of its theme
   report::DigestContent out_;
 };
 

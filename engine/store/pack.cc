@@ -14,6 +14,7 @@ namespace refrain::store {
 namespace {
 
 constexpr std::string_view kNoLanguage = "-";
+constexpr std::string_view kSameLanguage = "=";
 
 using Flag = bool model::MessageFlags::*;
 constexpr std::array<std::pair<Flag, std::string_view>, 6> kFlagNames{{
@@ -178,10 +179,17 @@ Result<std::vector<model::Block>> UnpackBlocks(std::string_view packed) {
 
 std::string PackSentences(const std::vector<model::SentenceAnnotation>& sentences) {
   std::string out;
+  const model::LanguageGuess* before = nullptr;
   for (const model::SentenceAnnotation& sentence : sentences) {
     AppendSpan(out, sentence.span);
-    AppendWord(out, sentence.language.code.empty() ? kNoLanguage : sentence.language.code);
-    AppendNumber(out, sentence.language.confidence);
+    const model::LanguageGuess& own = sentence.language;
+    if (before != nullptr && before->code == own.code && before->confidence == own.confidence) {
+      AppendWord(out, kSameLanguage);
+    } else {
+      AppendWord(out, own.code.empty() ? kNoLanguage : own.code);
+      AppendNumber(out, own.confidence);
+    }
+    before = &own;
     AppendWord(out, model::NameOf(sentence.sentiment.label));
     AppendNumber(out, sentence.sentiment.score);
     AppendNumber(out, sentence.sentiment.confidence);
@@ -195,12 +203,18 @@ std::string PackSentences(const std::vector<model::SentenceAnnotation>& sentence
 }
 
 Result<std::vector<model::SentenceAnnotation>> UnpackSentences(std::string_view packed) {
-  return UnpackEach<model::SentenceAnnotation>(packed, "sentences", [](LineReader& line) {
+  model::LanguageGuess before;
+  return UnpackEach<model::SentenceAnnotation>(packed, "sentences", [&](LineReader& line) {
     model::SentenceAnnotation sentence;
     sentence.span = line.Span();
     const std::string_view code = line.Word();
-    if (code != kNoLanguage) sentence.language.code = code;
-    sentence.language.confidence = line.Numeric<float>();
+    if (code == kSameLanguage) {
+      sentence.language = before;
+    } else {
+      if (code != kNoLanguage) sentence.language.code = code;
+      sentence.language.confidence = line.Numeric<float>();
+    }
+    before = sentence.language;
     sentence.sentiment.label = line.Name<model::Polarity>();
     sentence.sentiment.score = line.Numeric<float>();
     sentence.sentiment.confidence = line.Numeric<float>();

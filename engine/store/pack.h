@@ -26,7 +26,8 @@ namespace refrain::store {
 [[nodiscard]] std::string PackBlocks(const std::vector<model::Block>& blocks);
 [[nodiscard]] Result<std::vector<model::Block>> UnpackBlocks(std::string_view packed);
 
-// "0 42 lv 0.93 negative -0.6 0.8 complaint 0.7 bug 0.4"; "-" is an unknown language
+// "0 42 lv 0.93 negative -0.6 0.8 complaint 0.7 bug 0.4"; for the language and its confidence
+// "-" stands for unknown, "=" alone for those of the sentence before.
 [[nodiscard]] std::string PackSentences(const std::vector<model::SentenceAnnotation>& sentences);
 [[nodiscard]] Result<std::vector<model::SentenceAnnotation>> UnpackSentences(
     std::string_view packed);

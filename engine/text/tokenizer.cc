@@ -2,6 +2,7 @@
 #include "engine/text/tokenizer.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "engine/text/char_table.h"
@@ -16,6 +17,15 @@ namespace {
 
 // ICU's work on one run is bounded, so that memory is.
 constexpr std::size_t kMaxComplexRun = std::size_t{1} << 14U;
+
+// Words are interned a few at a time: their slots in the vocabulary are on their way
+// from memory while the next words are read.
+struct WaitingWord {
+  WordKey key;
+  std::size_t token = 0;
+  std::size_t size = 0;
+  std::array<char, WordScanner::kMaxWordBytes + 8> form;
+};
 
 class Tokenizer {
  public:
@@ -32,6 +42,8 @@ class Tokenizer {
 
  private:
   Token& Add(TokenKind kind, std::size_t begin, std::size_t end);
+  void Intern(std::string_view form);
+  void InternWaiting();
   std::size_t Next(std::size_t pos);
   std::size_t Word(std::size_t pos);
   std::size_t Complex(std::size_t pos);
@@ -50,6 +62,8 @@ class Tokenizer {
   std::size_t first_;  // where our tokens begin in out_
   WordScanner scanner_;
   std::string canonical_;
+  std::array<WaitingWord, 8> waiting_;
+  std::size_t waiting_count_ = 0;
   std::size_t open_parentheses_ = 0;
 };
 
@@ -58,6 +72,30 @@ Token& Tokenizer::Add(TokenKind kind, std::size_t begin, std::size_t end) {
   token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   token.kind = kind;
   return token;
+}
+
+// The word of the token added last.
+void Tokenizer::Intern(std::string_view form) {
+  if (form.size() > waiting_[0].form.size()) {
+    InternWaiting();
+    out_.back().word = vocabulary_.Intern(form);
+    return;
+  }
+  WaitingWord& word = waiting_[waiting_count_];
+  word.key = KeyOf(form);
+  vocabulary_.Prefetch(word.key);
+  word.token = out_.size() - 1;
+  word.size = form.size();
+  std::copy(form.begin(), form.end(), word.form.begin());
+  if (++waiting_count_ == waiting_.size()) InternWaiting();
+}
+
+void Tokenizer::InternWaiting() {
+  for (std::size_t i = 0; i < waiting_count_; ++i) {
+    const WaitingWord& word = waiting_[i];
+    out_[word.token].word = vocabulary_.Intern({word.form.data(), word.size}, word.key);
+  }
+  waiting_count_ = 0;
 }
 
 // Whole numbers without separators; kNoValue for the rest.
@@ -85,14 +123,14 @@ std::size_t Tokenizer::Word(std::size_t pos) {
   const std::size_t end = scanner_.Scan(pos);
   const std::string_view lower = scanner_.lower();
   if (scanner_.is_number()) {
-    Token& token = Add(TokenKind::kNumber, pos, end);
-    token.word = vocabulary_.Intern("0");
-    token.value = WholeNumber(lower);
+    Add(TokenKind::kNumber, pos, end).value = WholeNumber(lower);
+    Intern("0");
     return end;
   }
   if (lower.size() <= 3 && (lower[0] == 'x' || (lower.size() == 3 && lower[1] == '_'))) {
     if (const std::string_view face = WordEmoticon(lower); !face.empty()) {
-      Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(face);
+      Add(TokenKind::kEmoji, pos, end);
+      Intern(face);
       return end;
     }
   }
@@ -100,7 +138,11 @@ std::size_t Tokenizer::Word(std::size_t pos) {
   token.all_caps = scanner_.all_caps();
   token.capitalised = scanner_.capitalised();
   token.elongated = scanner_.elongated();
-  token.word = vocabulary_.Intern(scanner_.needs_nfc() ? ToNfc(lower) : lower);
+  if (scanner_.needs_nfc()) {
+    Intern(ToNfc(lower));
+  } else {
+    Intern(lower);
+  }
   return end;
 }
 
@@ -116,7 +158,8 @@ std::size_t Tokenizer::Complex(std::size_t pos) {
   std::size_t begin = 0;
   for (const std::uint32_t word_end : vocabulary_.breaker.Ends(run)) {
     const std::string_view word = run.substr(begin, word_end - begin);
-    Add(TokenKind::kWord, pos + begin, pos + word_end).word = vocabulary_.Intern(ToNfc(word));
+    Add(TokenKind::kWord, pos + begin, pos + word_end);
+    Intern(ToNfc(word));
     begin = word_end;
   }
   return end;
@@ -144,7 +187,10 @@ std::size_t Tokenizer::Newlines(std::size_t pos) {
 // `pos` itself when no emoji starts there.
 std::size_t Tokenizer::Emoji(std::size_t pos) {
   const std::size_t end = ScanEmoji(text_, pos, canonical_);
-  if (end != pos) Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(canonical_);
+  if (end != pos) {
+    Add(TokenKind::kEmoji, pos, end);
+    Intern(canonical_);
+  }
   return end;
 }
 
@@ -159,6 +205,7 @@ std::size_t Tokenizer::Punctuation(std::size_t pos, std::size_t next, char32_t c
 
 std::size_t Tokenizer::At(std::size_t pos) {
   // An address reaches back over words that stand in out_ already.
+  InternWaiting();
   std::size_t floor = 0;
   for (std::size_t i = out_.size(); i > first_; --i) {
     const Token& token = out_[i - 1];
@@ -198,13 +245,15 @@ std::size_t Tokenizer::Parentheses(std::size_t pos) {
   const std::size_t count = end - pos;
   if (c == '(') {
     if (count >= 3) {
-      Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(":(");
+      Add(TokenKind::kEmoji, pos, end);
+      Intern(":(");
       return end;
     }
     open_parentheses_ += count;
   } else {
     if (count >= 2 && open_parentheses_ == 0) {
-      Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(":)");
+      Add(TokenKind::kEmoji, pos, end);
+      Intern(":)");
       return end;
     }
     open_parentheses_ -= std::min(count, open_parentheses_);
@@ -225,7 +274,8 @@ std::size_t Tokenizer::AsciiSymbol(std::size_t pos) {
     case '(':
     case '\\': {
       if (const std::size_t end = ScanEmoticon(text_, pos, canonical_); end != pos) {
-        Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(canonical_);
+        Add(TokenKind::kEmoji, pos, end);
+        Intern(canonical_);
         return end;
       }
       if (c == '(') return Parentheses(pos);
@@ -254,7 +304,8 @@ std::size_t Tokenizer::AsciiSymbol(std::size_t pos) {
 std::size_t Tokenizer::Symbol(std::size_t pos, std::size_t next, char32_t c) {
   if (c == 0xAF) {
     if (const std::size_t end = ScanEmoticon(text_, pos, canonical_); end != pos) {
-      Add(TokenKind::kEmoji, pos, end).word = vocabulary_.Intern(canonical_);
+      Add(TokenKind::kEmoji, pos, end);
+      Intern(canonical_);
       return end;
     }
   }
@@ -286,6 +337,7 @@ void Tokenizer::Run(std::size_t begin) {
     }
     pos = Next(pos);
   }
+  InternWaiting();
 }
 
 }  // namespace

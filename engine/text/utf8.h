@@ -15,7 +15,7 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 
 struct Repaired {
   std::string text;
-  bool changed = false;
+  bool changed = false;  // bytes were replaced or dropped; line ends alone do not count
 };
 // Each maximal invalid sequence becomes U+FFFD (Unicode 15, table 3-7); NUL and C0
 // controls but \t and \n are dropped, \r\n and lone \r become \n. Never fails.

@@ -80,8 +80,14 @@ struct Vocabulary::Impl {
   std::uint64_t generation = 0;
   WordBreaker breaker;
 
-  WordId Intern(std::string_view word) {
-    const WordKey key = KeyOf(word);
+  WordId Intern(std::string_view word) { return Intern(word, KeyOf(word)); }
+
+  // Asks for the memory that Intern will look at.
+  void Prefetch(const WordKey& key) const {
+    __builtin_prefetch(&slots[static_cast<std::size_t>(key.hash) & (slots.size() - 1)]);
+  }
+
+  WordId Intern(std::string_view word, const WordKey& key) {
     const std::size_t mask = slots.size() - 1;
     for (std::size_t at = static_cast<std::size_t>(key.hash) & mask;; at = (at + 1) & mask) {
       const Slot& slot = slots[at];

@@ -92,6 +92,11 @@ TEST_F(Match, KeepsOverlappingThemesButNoContainedOnes) {
   EXPECT_THAT(Hits(set, "en", "charge"), ElementsAre("themes@4 'charge'", "themes@5 'charge'"));
   EXPECT_THAT(Hits(set, "en", "app crash report"),
               ElementsAre("themes@2 'app crash'", "themes@6 'crash report'"));
+  Write("en/themes", {"app.stability.crash\tcrash\t", "app.stability.crash\tcrashes\t",
+                      "billing.price\tcrashes\t"});
+  EXPECT_THAT(Hits(Load(), "en", "crashed"),
+              ElementsAre("themes@2 'crashed'", "themes@4 'crashed'"))
+      << "one hit a theme, whatever rows share the stem";
 }
 
 TEST_F(Match, CaretBindsToTheStartOfAClause) {

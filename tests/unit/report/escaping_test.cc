@@ -226,7 +226,7 @@ TEST(Clip, EndsALongQuoteAtAWord) {
   EXPECT_LE(DisplayWidth(clipped), kQuoteColumns);
   std::string marks = "a";
   for (int i = 0; i < 10000; ++i) marks += "\xCC\x81";
-  EXPECT_LE(CleanClip(marks, kQuoteColumns).size(), 6 * kQuoteColumns + 3);
+  EXPECT_LE(CleanClip(marks, kQuoteColumns).size(), 5 * kQuoteColumns + 3);
 }
 
 }  // namespace

@@ -64,6 +64,22 @@ TEST(Pack, SentencesComeBackToTheLastBit) {
   EXPECT_EQ((*back)[1].language.code, "");
 }
 
+TEST(Pack, ALanguageIsWrittenOnceForTheSentencesThatShareIt) {
+  std::vector<model::SentenceAnnotation> sentences(5);
+  sentences[1].language = sentences[2].language = {"lv", 0.5F};
+  sentences[3].language = {"lv", 0.25F};
+  const std::string packed = PackSentences(sentences);
+  EXPECT_EQ(packed,
+            "0 0 - 0 neutral 0 0\n0 0 lv 0.5 neutral 0 0\n0 0 = neutral 0 0\n"
+            "0 0 lv 0.25 neutral 0 0\n0 0 - 0 neutral 0 0\n");
+  const auto back = UnpackSentences(packed);
+  ASSERT_TRUE(back.ok());
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    EXPECT_EQ((*back)[i].language.code, sentences[i].language.code) << i;
+    EXPECT_EQ((*back)[i].language.confidence, sentences[i].language.confidence) << i;
+  }
+}
+
 TEST(Pack, PersonalDataComeBack) {
   const auto back = UnpackPersonal(PackPersonal({{{12, 31}, "email"}, {{40, 50}, "iban"}}));
   ASSERT_TRUE(back.ok());

@@ -68,7 +68,7 @@ TEST(RepairUtf8, MakesOneKindOfLineEnd) {
 }
 
 TEST(RepairUtf8, DropsControls) {
-  const Repaired repaired = RepairUtf8(std::string("a\0b\x01\x1B[0m\tc", 11));
+  const Repaired repaired = RepairUtf8(std::string("a\0b\x01\x1B[0m\tc", 10));
   EXPECT_EQ(repaired.text, "ab[0m\tc");
   EXPECT_TRUE(repaired.changed);
 }
