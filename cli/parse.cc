@@ -141,6 +141,11 @@ Result<Invocation> Parse(int argc, const char* const* argv) {
   const std::vector<std::string> plain_words(mark == end ? end : mark + 1, end);
   try {
     app.parse(static_cast<int>(mark - argv), argv);
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string_view what = error.what();  // "--limit: 1 required  missing"
+    return Error{ErrorCode::kInvalidArgument,
+                 fmt::format("{} needs a value", what.substr(0, what.find(':'))), "",
+                 "see: refrain help"};
   } catch (const CLI::ParseError& error) {
     return Error{ErrorCode::kInvalidArgument, error.what(), "", "see: refrain help"};
   }

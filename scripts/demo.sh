@@ -47,5 +47,6 @@ run refrain suggestions --limit 12
 say "5. How they feel, and whether it moves"
 run refrain trends --by month
 say "6. What lands in the product manager's inbox"
+run refrain digest preview --period 2026-09
 run refrain digest preview --period 2026-09 --html "$workspace/digest-2026-09.html"
 printf '\nThe same as a page: %s\n' "$workspace/digest-2026-09.html"

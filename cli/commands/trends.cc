@@ -148,7 +148,7 @@ constinit const Command kTrendsCommand{
     .about =
         "Every value has its 95% interval: with few messages it is wide, and a difference "
         "inside it means little. Only customers' own messages count; days begin in the time "
-        "zone of --tz. A point marked * was not over when the last message came.",
+        "zone of --tz. A point marked * is not over yet.",
     .group = Group::kAsk,
     .examples = kExamples,
     .positionals = kPositionals,

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kSnippetLines = 2;  // on a terminal
+constexpr std::size_t kCutMark = 2;       // columns of " …"
 constexpr std::size_t kBarColumns = 20;
 
 std::string ShownId(const query::Hit& hit) { return store::DisplayId(hit.message.message.key); }
@@ -67,7 +68,8 @@ std::string Highlighted(std::string_view line, bool& open, const Style& style) {
 
 std::string SnippetText(const query::Snippet& snippet, const SearchView& view) {
   const bool uncut = view.columns == kUncut;
-  const std::size_t columns = uncut ? kUncut : std::max<std::size_t>(view.columns, 40) - kIndent;
+  const std::size_t columns =
+      uncut ? kUncut : std::max<std::size_t>(view.columns, 40) - kIndent - kCutMark;
   std::vector<std::string> lines = Wrap(MarkedSnippet(snippet), columns);
   const bool cut = !uncut && lines.size() > kSnippetLines;
   if (cut) lines.resize(kSnippetLines);

@@ -149,7 +149,7 @@ std::string TrendText(const service::TrendTable& trends, std::size_t columns, co
     }
     out += Render(table, Format::kTable, columns, style);
   }
-  if (incomplete) out += "* not over yet when the last message came\n";
+  if (incomplete) out += "* not over yet\n";
   if (!trends.comparison.empty()) out += fmt::format("\n{}\n", trends.comparison);
   if (trends.messages > 0) {
     out += fmt::format(

@@ -155,7 +155,7 @@ class Pass {
         annotation.kinds.push_back({static_cast<model::Kind>(kind), confidence});
       }
     }
-    ReadThemes(work_.reading, work_.sentiment, index, lexicons_.themes(), out_.themes);
+    ReadThemes(work_.reading, work_.sentiment, index, lexicons_, out_.themes);
     const float asks =
         1.0F - std::min(work_.doubt[static_cast<std::size_t>(model::Kind::kRequest)],
                         work_.doubt[static_cast<std::size_t>(model::Kind::kDissent)]);
@@ -187,7 +187,7 @@ class Pass {
                                static_cast<std::uint32_t>(tokens.size())};
     Match(*message_lexicon_, tokens, whole, input_.subject);
     std::vector<model::ThemeMention> found;
-    ReadThemes(work_.reading, {}, 0, lexicons_.themes(), found);
+    ReadThemes(work_.reading, {}, 0, lexicons_, found);
     for (model::ThemeMention& mention : found) {
       const bool seen = std::any_of(
           out_.themes.begin(), out_.themes.end(),

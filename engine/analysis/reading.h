@@ -94,8 +94,9 @@ void ReadEmotions(const Reading& reading, const SentenceSentiment& sentiment,
 void ReadKinds(const Reading& reading, const SentenceSentiment& sentiment,
                std::vector<float>& doubt);
 
+// Terms of the themes, and the rules over the concepts of the sentence. A theme once a sentence.
 void ReadThemes(const Reading& reading, const SentenceSentiment& sentiment,
-                std::uint32_t sentence_index, const std::vector<std::string>& theme_ids,
+                std::uint32_t sentence_index, const lexicon::LexiconSet& lexicons,
                 std::vector<model::ThemeMention>& out);
 
 // Ids of the concepts within tokens [first, last), sorted, distinct; appended to `out`.

@@ -69,17 +69,62 @@ void TrimTokens(const Reading& reading, std::uint32_t& first, std::uint32_t& las
   while (last > first && !IsContent((*reading.tokens)[last - 1].kind)) --last;
 }
 
+// A number is no object: order and ticket numbers look like words to a reader of titles.
+bool IsTitleWord(const Reading& reading, const text::Token& token) {
+  if (token.kind != TokenKind::kWord && token.kind != TokenKind::kHashtag) return false;
+  const std::string_view word =
+      reading.text.substr(token.span.begin, token.span.end - token.span.begin);
+  return word.find_first_of("0123456789") == std::string_view::npos;
+}
+
+// At most eight words of tokens [first, last): the stretch that holds the most concepts, the
+// first among equals.
 std::string TitleOf(const Reading& reading, std::uint32_t first, std::uint32_t last) {
+  std::vector<std::uint32_t> words;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (IsTitleWord(reading, (*reading.tokens)[i])) words.push_back(i);
+  }
+  std::size_t best = 0;
+  std::ptrdiff_t best_score = -1;
+  const auto word_of = [&](std::uint32_t i) {
+    const model::Span span = (*reading.tokens)[i].span;
+    return reading.text.substr(span.begin, span.end - span.begin);
+  };
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    if (begin > 0 && begin + kTitleWords > words.size()) break;
+    if (reading.lexicon->IsStopword(word_of(words[begin])) && begin + 1 < words.size()) continue;
+    const std::uint32_t end = words[std::min(begin + kTitleWords, words.size()) - 1] + 1;
+    const auto score =
+        std::count_if(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
+          return reading.Is(hit, TermFile::kConcepts) && hit.first_token >= words[begin] &&
+                 hit.last_token <= end;
+        });
+    if (score > best_score) {
+      best_score = score;
+      best = begin;
+    }
+  }
+  std::size_t end = std::min(best + kTitleWords, words.size());
+  // A title does not end in "and" or "the".
+  while (end > best + 1 && reading.lexicon->IsStopword(word_of(words[end - 1]))) --end;
   std::string title;
-  std::size_t words = 0;
-  for (std::uint32_t i = first; i < last && words < kTitleWords; ++i) {
-    const text::Token& token = (*reading.tokens)[i];
-    if (!IsContent(token.kind)) continue;
+  for (std::size_t i = best; i < end; ++i) {
     if (!title.empty()) title += ' ';
-    title.append(reading.text.substr(token.span.begin, token.span.end - token.span.begin));
-    ++words;
+    title.append(word_of(words[i]));
   }
   return title;
+}
+
+// What is asked for when the words behind the cue say too little.
+bool SaysTooLittle(const Reading& reading, std::uint32_t first, std::uint32_t last) {
+  const auto words = std::count_if(
+      reading.tokens->begin() + first, reading.tokens->begin() + last,
+      [&](const text::Token& token) { return IsTitleWord(reading, token); });
+  const bool concepts = std::any_of(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
+    return reading.Is(hit, TermFile::kConcepts) && hit.first_token >= first &&
+           hit.last_token <= last;
+  });
+  return words < 3 || !concepts;
 }
 
 }  // namespace
@@ -117,14 +162,13 @@ void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float co
   mention.against = against;
   if (first < last) {
     mention.object = {(*reading.tokens)[first].span.begin, (*reading.tokens)[last - 1].span.end};
-    mention.title = TitleOf(reading, first, last);
   }
-  if (mention.title.empty()) {
+  if (first >= last || SaysTooLittle(reading, first, last)) {
     first = reading.sentence.first_token;
     last = reading.sentence.last_token;
     TrimTokens(reading, first, last);
-    mention.title = TitleOf(reading, first, last);
   }
+  mention.title = TitleOf(reading, first, last);
   ReadConcepts(reading, reading.sentence.first_token, reading.sentence.last_token, concept_ids,
                mention.concepts);
   out.push_back(std::move(mention));

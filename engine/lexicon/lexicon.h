@@ -136,6 +136,12 @@ struct Improvement {
   std::unordered_map<std::string, std::string> phrasing;  // by language code
 };
 
+// A theme that a sentence has when it holds one concept of each group (indices, sorted).
+struct ThemeRule {
+  std::uint16_t theme = 0;
+  std::vector<std::vector<std::uint16_t>> groups;
+};
+
 // One fault of a data file; the validator reports all of them.
 struct Fault {
   std::string where;  // "lexicons/lv/cues.tsv:12"
@@ -171,6 +177,8 @@ class LexiconSet {
   [[nodiscard]] int ThemeIndex(std::string_view id) const;              // −1: unknown
   [[nodiscard]] int ConceptIndex(std::string_view id) const;            // −1: unknown
   [[nodiscard]] const std::vector<Improvement>& improvements() const;
+  // In file order.
+  [[nodiscard]] const std::vector<ThemeRule>& theme_rules() const;
   [[nodiscard]] const std::vector<Fault>& faults() const;
   [[nodiscard]] Result<std::vector<Sample>> LoadSamples() const;
   // Hash over the bytes of all files read, 16 hex digits: names the version in derived rows.

@@ -34,6 +34,7 @@ struct LexiconSet::Impl {
   IdTable themes;
   IdTable concepts;
   std::vector<Improvement> improvements;
+  std::vector<ThemeRule> theme_rules;
   std::vector<std::pair<std::string, std::unique_ptr<LexiconData>>> built;
   std::map<std::string, Lexicon, std::less<>> lexicons;
   std::vector<Fault> faults;
@@ -82,6 +83,10 @@ void LexiconSet::Impl::ReadTables() {
   if (ReadOptional("improvements.tsv", content)) {
     FaultList list(place + "/improvements.tsv", faults);
     improvements = ReadImprovements(content, themes, list);
+  }
+  if (ReadOptional("theme_rules.tsv", content)) {
+    FaultList list(place + "/theme_rules.tsv", faults);
+    theme_rules = ReadThemeRules(content, themes, concepts, list);
   }
 }
 
@@ -176,6 +181,7 @@ int LexiconSet::ThemeIndex(std::string_view id) const { return impl_->themes.Ind
 int LexiconSet::ConceptIndex(std::string_view id) const { return impl_->concepts.IndexOf(id); }
 
 const std::vector<Improvement>& LexiconSet::improvements() const { return impl_->improvements; }
+const std::vector<ThemeRule>& LexiconSet::theme_rules() const { return impl_->theme_rules; }
 const std::vector<Fault>& LexiconSet::faults() const { return impl_->faults; }
 
 Result<std::vector<Sample>> LexiconSet::LoadSamples() const {

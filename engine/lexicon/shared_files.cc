@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/base/strings.h"
 #include "engine/text/stemmer.h"
 
 namespace refrain::lexicon {
@@ -129,6 +130,38 @@ std::vector<Improvement> ReadImprovements(std::string_view content, const IdTabl
     improvements.push_back(std::move(one));
   }
   return improvements;
+}
+
+std::vector<ThemeRule> ReadThemeRules(std::string_view content, const IdTable& themes,
+                                      const IdTable& concepts, FaultList& faults) {
+  TsvShape shape;
+  shape.name = "theme_rules";
+  shape.columns = 2;
+  shape.filled_columns = 2;
+  std::vector<ThemeRule> rules;
+  for (const TsvRow& row : ReadTsv(content, shape, faults)) {
+    ThemeRule rule;
+    const int theme = themes.IndexOf(row[0]);
+    std::string_view unknown = theme < 0 ? std::string_view(row[0]) : std::string_view();
+    for (std::string_view rest = row[1]; !rest.empty();) {
+      const std::size_t plus = rest.find(" + ");
+      std::vector<std::uint16_t>& group = rule.groups.emplace_back();
+      for (const std::string_view name : Split(rest.substr(0, plus), '|')) {
+        const int one = concepts.IndexOf(name);
+        if (one < 0) unknown = name;
+        group.push_back(static_cast<std::uint16_t>(std::max(one, 0)));
+      }
+      std::sort(group.begin(), group.end());
+      rest = plus == std::string_view::npos ? std::string_view() : rest.substr(plus + 3);
+    }
+    if (!unknown.empty()) {
+      faults.Add(row.line, "unknown theme or concept \"" + std::string(unknown) + "\"");
+      continue;
+    }
+    rule.theme = static_cast<std::uint16_t>(theme);
+    rules.push_back(std::move(rule));
+  }
+  return rules;
 }
 
 std::vector<Sample> ReadSamples(std::string_view content, const Language& language,

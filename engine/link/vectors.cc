@@ -138,6 +138,7 @@ Space Space::Build(std::span<const model::LinkItem> items, const lexicon::Lexico
     space.language_.push_back(languages.emplace(item.language, next).first->second);
     Frequencies& own_concepts = concepts.emplace_back();
     for (const std::string& one : item.concepts) own_concepts[Feature(one, 2)] += 1;
+    for (const std::string& one : item.themes) own_concepts[Feature(one, 3)] += 2;
     Frequencies& own_stems = stems.emplace_back();
     Frequencies& own_characters = characters.emplace_back();
     reader.Read(item.text, item.language, 1, own_stems, own_characters);

@@ -1,4 +1,4 @@
-// Request mentions as three sparse vectors: language-neutral concepts, word stems, and
+// Request mentions as three sparse vectors: language-neutral concepts and themes, word stems, and
 // hashed character n-grams. Similarities compare mentions within and across languages.
 // Fixed-point integers throughout, so that the same mentions give the same bytes on
 // every machine and in any order.

@@ -10,9 +10,9 @@ namespace refrain::mail {
 namespace {
 
 // Local parts of programs' addresses.
-constexpr std::array<std::string_view, 8> kRobots{
-    "mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply",
-    "mail-daemon",   "bounce"};
+constexpr std::array<std::string_view, 8> kRobots{"mailer-daemon", "postmaster", "noreply",
+                                                  "no-reply",      "donotreply", "do-not-reply",
+                                                  "mail-daemon",   "bounce"};
 
 bool HasRobotAddress(const ParsedMail& mail) {
   const std::string_view address = mail.from.address;
@@ -42,13 +42,12 @@ bool LooksAutomatic(const ParsedMail& mail) {
   }
   // Newsletters say bulk or offer to unsubscribe; lists of people do so too, but they also
   // tell how to write or subscribe to them, or what is written answers something.
-  const bool list_of_people = !mail.in_reply_to.empty() ||
-                              EqualsIgnoreCaseAscii(precedence, "list") ||
-                              !mail.Header("list-subscribe").empty() ||
-                              !mail.Header("x-mailing-list").empty() ||
-                              mail.Header("list-post").find('@') != std::string_view::npos;
-  if (!list_of_people && (EqualsIgnoreCaseAscii(precedence, "bulk") ||
-                          !mail.Header("list-unsubscribe").empty())) {
+  const bool list_of_people =
+      !mail.in_reply_to.empty() || EqualsIgnoreCaseAscii(precedence, "list") ||
+      !mail.Header("list-subscribe").empty() || !mail.Header("x-mailing-list").empty() ||
+      mail.Header("list-post").find('@') != std::string_view::npos;
+  if (!list_of_people &&
+      (EqualsIgnoreCaseAscii(precedence, "bulk") || !mail.Header("list-unsubscribe").empty())) {
     return true;
   }
   return HasRobotAddress(mail);

@@ -140,8 +140,9 @@ class Walker {
       return {};
     }
     const bool text = IsType(object, "text", "*");
-    const bool readable = text && (IsType(object, "text", "plain") || IsType(object, "text", "html") ||
-                                   IsType(object, "text", "enriched"));
+    const bool readable =
+        text && (IsType(object, "text", "plain") || IsType(object, "text", "html") ||
+                 IsType(object, "text", "enriched"));
     const std::string_view disposition = View(g_mime_object_get_disposition(object));
     if (!readable || EqualsIgnoreCaseAscii(disposition, "attachment")) {
       Attachment(part, object);

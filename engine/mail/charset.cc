@@ -85,7 +85,8 @@ std::optional<Decoded> FromCharset(std::string_view bytes, const std::string& na
   Decoded result;
   UErrorCode status = U_ZERO_ERROR;
   const char* canonical = ucnv_getName(converter.get(), &status);
-  const char* known = canonical == nullptr ? nullptr : ucnv_getStandardName(canonical, "IANA", &status);
+  const char* known =
+      canonical == nullptr ? nullptr : ucnv_getStandardName(canonical, "IANA", &status);
   result.charset = known == nullptr ? name : known;
   result.text.reserve(bytes.size() + bytes.size() / 4);
   std::vector<UChar> chunk(kChunk);
@@ -108,8 +109,7 @@ std::optional<Decoded> FromCharset(std::string_view bytes, const std::string& na
           paired ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(lead, value)) : value;
       lead = 0;
       if (code_point == text::kReplacement) result.repaired = true;
-      text::AppendUtf8(result.text,
-                       U_IS_SURROGATE(code_point) ? text::kReplacement : code_point);
+      text::AppendUtf8(result.text, U_IS_SURROGATE(code_point) ? text::kReplacement : code_point);
     }
   } while (status == U_BUFFER_OVERFLOW_ERROR);
   return result;

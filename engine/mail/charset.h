@@ -10,9 +10,9 @@
 namespace refrain::mail {
 
 struct Decoded {
-  std::string text;      // UTF-8; controls are not yet removed
-  std::string charset;   // that was used, as ICU names it: "UTF-8", "windows-1257"
-  bool repaired = false;  // something did not decode and became U+FFFD
+  std::string text;               // UTF-8; controls are not yet removed
+  std::string charset;            // that was used, as ICU names it: "UTF-8", "windows-1257"
+  bool repaired = false;          // something did not decode and became U+FFFD
   bool unknown_declared = false;  // the declared charset has no converter
 };
 

@@ -23,10 +23,10 @@ constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "
 
 // Minutes east of UTC; the named zones of RFC 5322 §4.3 and the European ones seen in mail.
 constexpr std::array<std::pair<std::string_view, int>, 20> kZones{{
-    {"ut", 0},      {"utc", 0},     {"gmt", 0},     {"z", 0},       {"wet", 0},
-    {"est", -300},  {"edt", -240},  {"cst", -360},  {"cdt", -300},  {"mst", -420},
-    {"mdt", -360},  {"pst", -480},  {"pdt", -420},  {"cet", 60},    {"cest", 120},
-    {"mez", 60},    {"eet", 120},   {"eest", 180},  {"msk", 180},   {"jst", 540},
+    {"ut", 0},     {"utc", 0},    {"gmt", 0},    {"z", 0},      {"wet", 0},
+    {"est", -300}, {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"mst", -420},
+    {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"cet", 60},   {"cest", 120},
+    {"mez", 60},   {"eet", 120},  {"eest", 180}, {"msk", 180},  {"jst", 540},
 }};
 
 std::optional<int> Number(std::string_view digits) {

@@ -102,8 +102,8 @@ Result<HeaderTable> HeaderTable::Load(const std::filesystem::path& path) {
     return path.filename().string() + ':' + std::to_string(line);
   };
   if (!content.starts_with(kFormatLine)) {
-    return Error{ErrorCode::kMalformed, "first line is not \"" + std::string(kFormatLine) + '"',
-                 at(1), {}};
+    return Error{
+        ErrorCode::kMalformed, "first line is not \"" + std::string(kFormatLine) + '"', at(1), {}};
   }
   HeaderTable table;
   std::size_t number = 0;
@@ -133,12 +133,17 @@ Status HeaderTable::AddRow(const std::vector<std::string_view>& columns) {
   if (kind == "reply" || kind == "mobile") {
     REFRAIN_ASSIGN(Template compiled, Template::Compile(pattern));
     proven = compiled.Matches(example) && (!compiled.needs_evidence() || HasEvidence(example));
+    // FindReplyHeaders looks at lines that show no date or address only behind a dash.
+    if (kind == "reply" && !compiled.needs_evidence() && !pattern.starts_with('-')) {
+      return Error{
+          ErrorCode::kMalformed, "a pattern without a date or address starts with a dash", {}, {}};
+    }
     if (kind == "reply" && !compiled.tail().ends_with(':')) {
       plain_tails_.push_back(compiled.tail());
     }
     (kind == "reply" ? replies_ : mobiles_).push_back(std::move(compiled));
   } else if (kind == "original" || kind == "forward") {
-    marks_.emplace_back(Comparable(pattern), kind == "forward" ? Mark::kForward : Mark::kOriginal);
+    marks_[Comparable(pattern)] = kind == "forward" ? Mark::kForward : Mark::kOriginal;
     proven = MarkOf(columns[3]) != Mark::kNone;
   } else if (const auto field = Lookup(kFieldKinds, kind)) {
     fields_[Comparable(pattern)] |= *field;
@@ -157,7 +162,9 @@ Status HeaderTable::AddRow(const std::vector<std::string_view>& columns) {
   }
   if (!proven) {
     return Error{ErrorCode::kMalformed,
-                 "pattern \"" + std::string(pattern) + "\" does not match its example", {}, {}};
+                 "pattern \"" + std::string(pattern) + "\" does not match its example",
+                 {},
+                 {}};
   }
   return Ok();
 }
@@ -225,10 +232,14 @@ HeaderTable::Mark HeaderTable::MarkOf(std::string_view trimmed_line) const {
   std::string_view core = ruled ? BetweenRules(comparable) : std::string_view(comparable);
   while (core.ends_with(':') || core.ends_with(' ')) core.remove_suffix(1);
   if (core.empty()) return Mark::kNone;
+  const auto exact = marks_.find(std::string(core));
+  if (exact != marks_.end()) {
+    return ruled || exact->second == Mark::kForward ? exact->second : Mark::kNone;
+  }
+  if (!ruled) return Mark::kNone;
+  // "----- Original Message from Anna -----"
   for (const auto& [words, mark] : marks_) {
-    if (!ruled && mark != Mark::kForward) continue;
-    if (core == words) return mark;
-    if (ruled && core.starts_with(words) && core[words.size()] == ' ') return mark;
+    if (core.starts_with(words) && core[words.size()] == ' ') return mark;
   }
   return Mark::kNone;
 }
@@ -246,7 +257,8 @@ bool HeaderTable::IsMobileSignature(std::string_view trimmed_line) const {
 }
 
 bool HeaderTable::IsClosing(std::string_view comparable) const {
-  while (!comparable.empty() && std::string_view(",.! ").find(comparable.back()) != std::string_view::npos) {
+  while (!comparable.empty() &&
+         std::string_view(",.! ").find(comparable.back()) != std::string_view::npos) {
     comparable.remove_suffix(1);
   }
   return closings_.contains(std::string(comparable));

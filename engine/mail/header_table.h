@@ -118,7 +118,7 @@ class HeaderTable {
   std::vector<Template> replies_;
   std::vector<Template> mobiles_;
   std::vector<std::string> plain_tails_;  // of reply rows that do not end in a colon
-  std::vector<std::pair<std::string, Mark>> marks_;
+  std::unordered_map<std::string, Mark> marks_;
   std::unordered_map<std::string, std::uint8_t> fields_;
   std::vector<std::pair<std::string, Phrase>> phrases_;
   std::vector<std::string> devices_;

@@ -47,9 +47,9 @@ constexpr std::array<Element, 47> kElements{{
 }};
 
 Flow FlowOf(std::string_view name) {
-  const auto it =
-      std::lower_bound(kElements.begin(), kElements.end(), name,
-                       [](const Element& element, std::string_view key) { return element.name < key; });
+  const auto it = std::lower_bound(
+      kElements.begin(), kElements.end(), name,
+      [](const Element& element, std::string_view key) { return element.name < key; });
   return it != kElements.end() && it->name == name ? it->flow : Flow::kInline;
 }
 
@@ -81,7 +81,7 @@ class Builder {
       const bool white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
       if (preformatted && c == '\n') {
         LineBreak();
-      } else if (white && !(preformatted && line_open_ && breaks_ == 0)) {
+      } else if (white && !preformatted) {
         space_ = line_open_ && breaks_ == 0;
       } else {
         Put(c);
@@ -251,9 +251,8 @@ std::string HtmlToText(std::string_view html, std::size_t limit_bytes) {
                                        HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   // Chunks end between code points: half a one would switch the parser to latin-1.
   while (!html.empty() && !state.builder.full()) {
-    const std::size_t size = html.size() <= kChunkBytes
-                                 ? html.size()
-                                 : text::FloorToCodePoint(html, kChunkBytes);
+    const std::size_t size =
+        html.size() <= kChunkBytes ? html.size() : text::FloorToCodePoint(html, kChunkBytes);
     htmlParseChunk(parser.get(), html.data(), static_cast<int>(size), 0);
     html.remove_prefix(size);
   }

@@ -13,14 +13,14 @@ namespace refrain::mail {
 namespace {
 
 constexpr std::array<std::string_view, 12> kAddressHeaders{
-    "from",        "sender",      "to",          "cc",
-    "bcc",         "reply-to",    "resent-from", "resent-sender",
-    "resent-to",   "resent-cc",   "resent-bcc",  "disposition-notification-to"};
+    "from",      "sender",    "to",          "cc",
+    "bcc",       "reply-to",  "resent-from", "resent-sender",
+    "resent-to", "resent-cc", "resent-bcc",  "disposition-notification-to"};
 
 // What the content type of a part says about what follows it.
 struct PartType {
-  bool message = false;      // message/rfc822: another header section comes
-  std::string boundary;      // of a multipart
+  bool message = false;  // message/rfc822: another header section comes
+  std::string boundary;  // of a multipart
 };
 
 bool IsFieldName(std::string_view name) {
@@ -44,8 +44,8 @@ class Scanner {
 
  private:
   static Error Over(std::string_view what, std::size_t limit) {
-    return Error{ErrorCode::kLimit, "more than " + std::to_string(limit) + ' ' + std::string(what),
-                 {}, {}};
+    return Error{
+        ErrorCode::kLimit, "more than " + std::to_string(limit) + ' ' + std::string(what), {}, {}};
   }
 
   static std::string_view TrimRight(std::string_view line) {

@@ -14,7 +14,7 @@
 namespace refrain::mail {
 
 struct Line {
-  std::uint32_t begin = 0;    // byte offsets into the text; `end` is before the \n
+  std::uint32_t begin = 0;  // byte offsets into the text; `end` is before the \n
   std::uint32_t end = 0;
   std::uint32_t content = 0;  // behind the quote marks
   std::uint16_t depth = 0;    // number of quote marks

@@ -17,26 +17,14 @@
 namespace refrain::mail {
 namespace {
 
-constexpr std::array<std::string_view, 20> kKeptHeaders{"auto-submitted",
-                                                        "content-language",
-                                                        "content-type",
-                                                        "feedback-id",
-                                                        "list-id",
-                                                        "list-post",
-                                                        "list-subscribe",
-                                                        "list-unsubscribe",
-                                                        "precedence",
-                                                        "return-path",
-                                                        "sender",
-                                                        "x-auto-response-suppress",
-                                                        "x-autoreply",
-                                                        "x-autorespond",
-                                                        "x-failed-recipients",
-                                                        "x-gm-thrid",
-                                                        "x-gmail-labels",
-                                                        "x-loop",
-                                                        "x-mailing-list",
-                                                        "x-spam-flag"};
+constexpr std::array<std::string_view, 20> kKeptHeaders{
+    "auto-submitted", "content-language", "content-type",
+    "feedback-id",    "list-id",          "list-post",
+    "list-subscribe", "list-unsubscribe", "precedence",
+    "return-path",    "sender",           "x-auto-response-suppress",
+    "x-autoreply",    "x-autorespond",    "x-failed-recipients",
+    "x-gm-thrid",     "x-gmail-labels",   "x-loop",
+    "x-mailing-list", "x-spam-flag"};
 
 constexpr std::size_t kMaxReferences = 1000;
 

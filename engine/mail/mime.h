@@ -58,10 +58,10 @@ struct ParsedMail {
   // auto-submitted, precedence, list-id, x-gm-thrid, x-gmail-labels, …
   std::vector<std::pair<std::string, std::string>> headers;
   std::string text;
-  bool from_html = false;       // there was no usable text/plain
+  bool from_html = false;  // there was no usable text/plain
   bool has_attachment = false;
-  bool repaired = false;        // undecodable bytes became U+FFFD
-  bool truncated = false;       // text was cut at max_text_bytes
+  bool repaired = false;   // undecodable bytes became U+FFFD
+  bool truncated = false;  // text was cut at max_text_bytes
   // What was seen but not read: "calendar", "delivery-status", "disposition",
   // "winmail", "encrypted", "signed", "partial", "uuencode", "charset: x-foo".
   std::vector<std::string> notes;

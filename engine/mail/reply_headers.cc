@@ -11,7 +11,7 @@ namespace refrain::mail {
 namespace {
 
 constexpr std::size_t kMaxHeaderLines = 4;
-constexpr std::size_t kMaxHeaderBytes = 600;
+constexpr std::size_t kMaxHeaderBytes = 450;
 constexpr std::size_t kMaxBlockLines = 24;
 constexpr std::size_t kMaxFoldedLines = 2;  // continuation lines of one field
 
@@ -48,13 +48,17 @@ class Finder {
   // A header of whole lines that ends with line `last`; the fewest lines that make one.
   bool Whole(std::size_t last) {
     std::size_t bytes = 0;
+    bool evidence = false;
     for (std::size_t count = 1; count <= kMaxHeaderLines && count <= last + 1; ++count) {
       const std::size_t first = last + 1 - count;
       const Line& line = lines_[first];
       bytes += line.end - line.begin;
       if (line.depth > 0 || line.blank || line.header_end > 0 || bytes > kMaxHeaderBytes) break;
+      const std::string_view raw = Raw(text_, line);
+      evidence |= HasEvidence(raw);
+      if (!evidence && !raw.starts_with('-')) continue;
       const std::string joined = Joined(first, last);
-      HeaderTable::ReplyMatch match = table_.FindReply(joined);
+      const HeaderTable::ReplyMatch match = table_.FindReply(joined);
       if (!match.found) continue;
       const std::size_t begin = match.starts_fixed ? first : ExtendUp(first, last, joined);
       lines_[begin].header_end = static_cast<std::uint32_t>(last + 1);
@@ -103,7 +107,8 @@ class Finder {
     const HeaderTable::ReplyMatch match = table_.FindReplyAtEnd(comparable);
     if (!match.found || match.begin == 0) return false;
     // The match counts in the comparable form: find its first word in the line itself.
-    const std::string word = comparable.substr(match.begin, comparable.find(' ', match.begin) - match.begin);
+    const std::string word =
+        comparable.substr(match.begin, comparable.find(' ', match.begin) - match.begin);
     const std::string lower = ToLowerAscii(raw);
     std::size_t begin = lower.rfind(word + ' ');
     while (begin != std::string::npos && begin > 0 &&

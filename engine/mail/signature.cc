@@ -58,8 +58,8 @@ Contact ContactOf(std::string_view line) {
   bool link = false;
   for (const std::string_view word : words) {
     const std::size_t at = word.find('@');
-    const bool address = at != std::string_view::npos && at > 0 &&
-                         word.find('.', at) != std::string_view::npos;
+    const bool address =
+        at != std::string_view::npos && at > 0 && word.find('.', at) != std::string_view::npos;
     if (address && short_line) return Contact::kPersonal;
     link |= IsLink(word);
   }
@@ -146,7 +146,8 @@ bool LooksLikeName(std::string_view line) {
 }
 
 bool EndsSentence(std::string_view line) {
-  while (line.ends_with(')') || line.ends_with('"') || line.ends_with("”") || line.ends_with('\'')) {
+  while (line.ends_with(')') || line.ends_with('"') || line.ends_with("”") ||
+         line.ends_with('\'')) {
     // ":)" ends a sentence too.
     if (line.ends_with(":)") || line.ends_with(";)") || line.ends_with("-)")) return true;
     line.remove_suffix(line.ends_with("”") ? 3 : 1);

@@ -13,7 +13,7 @@
 namespace refrain::mail {
 namespace {
 
-constexpr std::size_t kMaxMatchBytes = 700;
+constexpr std::size_t kMaxMatchBytes = 500;
 constexpr int kMaxLeadingWords = 3;  // before the first number of a date
 constexpr int kMaxTriesWithin = 8;   // places in a line where a header may start
 
@@ -97,8 +97,8 @@ Result<Template> Template::Compile(std::string_view pattern) {
       {"{any}", Kind::kAny},
   }};
   const auto bad = [pattern](std::string_view why) {
-    return Error{ErrorCode::kMalformed, std::string(why) + " in \"" + std::string(pattern) + '"',
-                 {}, {}};
+    return Error{
+        ErrorCode::kMalformed, std::string(why) + " in \"" + std::string(pattern) + '"', {}, {}};
   };
   Template result;
   std::string literal;

@@ -161,6 +161,7 @@ Result<Xapian::Query> Compiler::MakeCustomer(const Value& value) {
   REFRAIN_ASSIGN(const std::vector<std::string> keys, workspace_->store->FindCustomers(value.text));
   if (keys.empty()) out_.warnings.push_back("no customer is known as \"" + value.text + "\"");
   std::vector<Xapian::Query> either;
+  either.reserve(keys.size());
   for (const std::string& key : keys) either.push_back(FacetQuery(FieldId::kCustomer, key));
   return Xapian::Query(Op::OP_OR, either.begin(), either.end());
 }
@@ -274,6 +275,7 @@ Result<Xapian::Query> Compiler::MakeState(const Field& field, const Value& value
     if (state == "reply") {
       REFRAIN_ASSIGN(const auto replies, store.ReplyTimes());
       std::vector<store::RowId> answered;
+      answered.reserve(replies.size());
       for (const auto& [row, seconds] : replies) answered.push_back(row);
       return RowSet(std::move(answered));
     }

@@ -101,6 +101,7 @@ Status Fill(std::vector<Hit>& hits, const SearchRequest& request, const TermSet&
 Status MarkLiteral(std::vector<Hit>& hits, const Node& root, const QueryContext& context,
                    Workspace& workspace) {
   std::vector<store::RowId> page;
+  page.reserve(hits.size());
   for (const Hit& hit : hits) page.push_back(hit.row);
   std::sort(page.begin(), page.end());
   REFRAIN_ASSIGN(const Compiled literal, Compiler(workspace, context, false).Run(root));

@@ -130,6 +130,7 @@ Xapian::Query NearQuery(const Node& node, Workspace& workspace, TermSet& terms) 
     Remember(sequence, terms);
     for (const std::string& prefix : PrefixesOf(node.field)) {
       std::vector<Xapian::Query> words;
+      words.reserve(sequence.size());
       for (const std::string& term : sequence) words.emplace_back(prefix + term);
       const auto window = static_cast<Xapian::termcount>(static_cast<std::size_t>(node.distance) +
                                                          words.size() - 1);

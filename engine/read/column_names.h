@@ -28,7 +28,8 @@ inline constexpr std::array<RoleNames, 21> kColumnNames{{
      "komentář|zpráva|recenze|poznámka|komentár|správa|recenzia|meddelande|omdöme|besked|"
      "anmeldelse|melding|kommentti|viesti|arvostelu|palaute|megjegyzés|szöveg|üzenet|vélemény|"
      "comentariu|mesaj|recenzie|мнение|съобщение|poruka|recenzija|sporočilo|mnenje|σχόλιο|μήνυμα|"
-     "yorum|mesaj metni|açıklama|コメント|本文|评论|留言|内容|의견|댓글|bình luận|nội dung|komentar|ulasan"},
+     "yorum|mesaj metni|açıklama|コメント|本文|评论|留言|内容|의견|댓글|bình luận|nội "
+     "dung|komentar|ulasan"},
     {"subject",
      "subject|title|review title|headline|summary|betreff|titel|objet|titre|sujet|asunto|título|"
      "titulo|assunto|oggetto|titolo|onderwerp|temat|tytuł|temats|tēma|virsraksts|tema|pavadinimas|"
@@ -62,22 +63,26 @@ inline constexpr std::array<RoleNames, 21> kColumnNames{{
      "müşteri|顧客名|客户|고객|khách hàng|pelanggan"},
     {"rating",
      "rating|stars|star rating|star|score|nps|nps score|satisfaction|csat|grade|bewertung|sterne|"
-     "étoiles|puntuación|valoración|estrellas|calificación|avaliação|nota|estrelas|voto|valutazione|"
+     "étoiles|puntuación|valoración|estrellas|calificación|avaliação|nota|estrelas|voto|"
+     "valutazione|"
      "stelle|beoordeling|cijfer|ocena|vērtējums|zvaigznes|įvertinimas|hinne|оценка|оцінка|"
      "hodnocení|hodnotenie|betyg|karakter|arvosana|értékelés|puan|評価|评分|평점|đánh giá"},
     {"product",
      "product|product name|item|sku|app|app name|produkt|artikel|produit|producto|produto|prodotto|"
-     "produkts|prece|produktas|prekė|toode|продукт|товар|výrobek|tuote|termék|produs|ürün|商品|产品|"
+     "produkts|prece|produktas|prekė|toode|продукт|товар|výrobek|tuote|termék|produs|ürün|商品|"
+     "产品|"
      "제품|sản phẩm|produk"},
     {"version", "version|app version|app version name|product version|version name|firmware"},
     {"country",
-     "country|country code|territory|land|pays|país|paese|kraj|valsts|šalis|riik|страна|країна|země|"
+     "country|country "
+     "code|territory|land|pays|país|paese|kraj|valsts|šalis|riik|страна|країна|země|"
      "krajina|maa|ország|țara|ülke|国|国家|국가"},
     {"segment", "segment|customer segment|plan|tier|customer type|segments|kundensegment|segmento"},
     {"language",
      "language|lang|locale|sprache|langue|idioma|lingua|taal|język|valoda|kalba|keel|язык|мова|"
      "jazyk|språk|sprog|kieli|nyelv|limba|dil|言語|语言|언어"},
-    {"channel", "channel|contact channel|medium|kanal|canal|canale|kanaal|kanał|kanāls|kanalas|канал"},
+    {"channel",
+     "channel|contact channel|medium|kanal|canal|canale|kanaal|kanał|kanāls|kanalas|канал"},
     {"stage", "stage|customer stage|journey stage|phase|lifecycle stage"},
     {"id",
      "id|uuid|guid|key|response id|review id|ticket id|message id|order id|order number|note id|"

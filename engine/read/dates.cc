@@ -39,7 +39,8 @@ std::optional<std::int64_t> TimeOfDay(std::string_view text) {
   lower = lower.substr(0, lower.find_first_not_of("0123456789:."));
   std::int64_t seconds = 0;
   std::int64_t unit = 3600;
-  for (const std::string_view part : Split(TrimAscii(lower), lower.find(':') != std::string::npos ? ':' : '.')) {
+  for (const std::string_view part :
+       Split(TrimAscii(lower), lower.find(':') != std::string::npos ? ':' : '.')) {
     const auto value = Number(part.substr(0, part.find('.')));
     if (!value || unit == 0 || *value > 59) return std::nullopt;
     seconds += *value * unit;
@@ -92,7 +93,8 @@ mail::MailDate ParseWhen(std::string_view raw) {
   if (const auto iso = ParseRfc3339(text)) return Checked(iso->at_utc, iso->offset_minutes);
   // "2026-05-14 10:12:00 UTC"
   if (text.ends_with(" UTC") || text.ends_with(" GMT")) {
-    if (const auto iso = ParseRfc3339(text.substr(0, text.size() - 4))) return Checked(iso->at_utc, 0);
+    if (const auto iso = ParseRfc3339(text.substr(0, text.size() - 4)))
+      return Checked(iso->at_utc, 0);
   }
   if (text.find_first_not_of("0123456789.") == std::string_view::npos) {
     const auto seconds = Number(text.substr(0, text.find('.')));
@@ -132,7 +134,8 @@ mail::MailDate DateOfName(std::string_view path) {
     }
     const bool more = pos < name.size() && name[pos] >= '0' && name[pos] <= '9';
     if (digits.size() != 8 || more) continue;
-    const std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
+    const std::string iso =
+        digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
     if (const auto time = ParseRfc3339(iso)) return Checked(time->at_utc, 0);
   }
   return Missing();

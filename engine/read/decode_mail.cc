@@ -17,9 +17,10 @@ constexpr std::string_view kUnwantedLabels =
     "kuka|lomtár|coș de gunoi|кошче|otpad|smeće|κάδος απορριμμάτων|çöp kutusu|корзина|спам|кошик|"
     "miskaste|atkritne|mēstules|surogātpasts|šiukšliadėžė|šiukšlės|šlamštas|prügikast|rämpspost|"
     "迷惑メール|ゴミ箱|垃圾邮件|已删除邮件|垃圾郵件|垃圾桶|스팸함|휴지통|thùng rác|thư rác|sampah";
-constexpr std::string_view kSentLabels = "sent|gesendet|envoyés|enviados|inviati|verzonden|wysłane|"
-                                         "skickat|sendt|lähetetyt|отправленные|надіслані|nosūtītie|"
-                                         "nosūtīts|išsiųsti|saadetud|odeslaná|odoslané";
+constexpr std::string_view kSentLabels =
+    "sent|gesendet|envoyés|enviados|inviati|verzonden|wysłane|"
+    "skickat|sendt|lähetetyt|отправленные|надіслані|nosūtītie|"
+    "nosūtīts|išsiųsti|saadetud|odeslaná|odoslané";
 
 bool InList(std::string_view list, std::string_view word) {
   const std::vector<std::string_view> words = Split(list, '|');
@@ -45,7 +46,8 @@ Hash128 MailHash(std::string_view bytes) {
   if (bytes.find('\r') == std::string_view::npos) return HashBytes128(bytes);
   std::string plain;
   plain.reserve(bytes.size());
-  std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(plain), [](char c) { return c != '\r'; });
+  std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(plain),
+               [](char c) { return c != '\r'; });
   return HashBytes128(plain);
 }
 
@@ -53,8 +55,8 @@ void SetSides(const mail::ParsedMail& mail, const DecodeContext& context, model:
   const bool own = IsOwnDomain(mail.from.address, context.options);
   const bool sent = HasLabel(mail.Header("x-gmail-labels"), kSentLabels);
   // A contact form writes from the company's own address and says whom to answer.
-  const bool form = own && !mail.reply_to.address.empty() &&
-                    !IsOwnDomain(mail.reply_to.address, context.options);
+  const bool form =
+      own && !mail.reply_to.address.empty() && !IsOwnDomain(mail.reply_to.address, context.options);
   const mail::Address* customer = form ? &mail.reply_to : &mail.from;
   message.direction = model::Direction::kInbound;
   if ((own && !form) || (sent && context.options.own_domains.empty())) {
@@ -92,11 +94,11 @@ Result<model::Message> DecodeMail(const model::RawItem& item, const DecodeContex
   message.key = KeyOf(MailHash(item.bytes));
   message.channel = model::Channel::kEmail;
   if (TrimAscii(mail.text).empty()) {
-    return Error{ErrorCode::kMalformed,
-                 mail.has_attachment || !mail.notes.empty() ? "no text, only attachments"
-                                                            : "no text",
-                 {},
-                 {}};
+    return Error{
+        ErrorCode::kMalformed,
+        mail.has_attachment || !mail.notes.empty() ? "no text, only attachments" : "no text",
+        {},
+        {}};
   }
   message.text = std::move(mail.text);
   message.flags.text_repaired = mail.repaired;

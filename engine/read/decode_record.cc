@@ -137,8 +137,8 @@ Hash128 RecordHash(const Row& row, const model::Message& message) {
   }
   const std::string_view id = row.Value("id");
   hash.Add(id);
-  const bool counts_rows = id.size() < kRowNumberDigits &&
-                           id.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool counts_rows =
+      id.size() < kRowNumberDigits && id.find_first_not_of("0123456789") == std::string_view::npos;
   if (row.item().export_name == "generic") hash.Add(row.ColumnOf("id"));
   if (!id.empty() && !counts_rows) return hash.Finish();
   const model::Customer& who = message.customer;

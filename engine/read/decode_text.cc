@@ -1,5 +1,7 @@
 // Transcripts and plain-text notes: one file, one contact.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "engine/base/strings.h"
 #include "engine/mail/charset.h"
 #include "engine/read/dates.h"
@@ -14,23 +16,29 @@ namespace {
 
 constexpr int kMinFactLines = 2;
 
-// "Date: 2026-05-14", "Customer: Anna Berg", … at the top of a note, up to a blank line. Fewer
-// than two known labels are taken for text.
+// "Date: 2026-05-14", "Customer: Anna Berg", … at the top of a note, up to a blank line; where
+// the note itself starts. Two labels at least, none twice, and one that no turn of a
+// conversation begins with.
 std::size_t ReadFacts(std::string_view text, Fields& facts) {
   std::size_t pos = 0;
-  while (pos < text.size()) {
+  bool closed = false;
+  bool certain = false;
+  std::vector<std::string_view> roles;
+  while (pos < text.size() && !closed) {
     const std::size_t end = std::min(text.find('\n', pos), text.size());
     const std::string_view line = TrimAscii(text.substr(pos, end - pos));
     pos = std::min(end + 1, text.size());
-    if (line.empty()) break;
+    closed = line.empty();
+    if (closed) break;
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || RoleOfLabel(line.substr(0, colon)).empty()) {
-      pos = 0;
-      break;
-    }
+    const std::string_view role =
+        colon == std::string_view::npos ? std::string_view() : RoleOfLabel(line.substr(0, colon));
+    if (role.empty() || std::find(roles.begin(), roles.end(), role) != roles.end()) break;
+    roles.push_back(role);
+    certain |= role != "customer_name" && role != "author" && role != "text";
     facts.emplace_back(TrimAscii(line.substr(0, colon)), TrimAscii(line.substr(colon + 1)));
   }
-  if (pos == 0 || static_cast<int>(facts.size()) < kMinFactLines) {
+  if (!closed || !certain || static_cast<int>(facts.size()) < kMinFactLines) {
     facts.clear();
     return 0;
   }
@@ -55,7 +63,8 @@ Result<model::Message> DecodeText(const model::RawItem& item, const DecodeContex
   message.key = KeyOf(TextHash(item.bytes));
   const bool note = item.format == model::ItemFormat::kText;
   const std::string& source = item.provenance.source;
-  message.channel = ChannelOfPath(source).value_or(note ? model::Channel::kNote : model::Channel::kCall);
+  message.channel =
+      ChannelOfPath(source).value_or(note ? model::Channel::kNote : model::Channel::kCall);
   SetDate(DateOfName(source), message);
   const mail::Decoded decoded = mail::DecodeBytes(item.bytes, {});
   message.flags.text_repaired = decoded.repaired;

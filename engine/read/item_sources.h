@@ -18,10 +18,10 @@ using SourcePtr = std::unique_ptr<ItemSource>;
 // eml, vtt, srt, text: the file is one item.
 [[nodiscard]] Result<SourcePtr> OpenWhole(const std::filesystem::path& path,
                                           const Sniffed& sniffed);
-[[nodiscard]] Result<SourcePtr> OpenTable(const std::filesystem::path& path,
-                                          const Sniffed& sniffed, const ReadOptions& options);
-[[nodiscard]] Result<SourcePtr> OpenJson(const std::filesystem::path& path,
-                                         const Sniffed& sniffed, const ReadOptions& options);
+[[nodiscard]] Result<SourcePtr> OpenTable(const std::filesystem::path& path, const Sniffed& sniffed,
+                                          const ReadOptions& options);
+[[nodiscard]] Result<SourcePtr> OpenJson(const std::filesystem::path& path, const Sniffed& sniffed,
+                                         const ReadOptions& options);
 
 // cur, new and tmp are folders in it.
 [[nodiscard]] bool IsMaildir(const std::filesystem::path& path);

@@ -19,8 +19,8 @@ constexpr std::size_t kMaxFields = 2000;
 
 // Lists that hold the items of a document.
 constexpr std::array<std::string_view, 21> kListNames{
-    "tickets", "conversations", "data",   "items",  "results", "reviews", "records",
-    "rows",    "responses",     "issues", "notes",  "calls",   "chats",   "meetings",
+    "tickets", "conversations", "data",    "items", "results",  "reviews",  "records",
+    "rows",    "responses",     "issues",  "notes", "calls",    "chats",    "meetings",
     "orders",  "feedback",      "entries", "entry", "messages", "comments", "value"};
 
 Error JsonError(simdjson::error_code code) {
@@ -41,7 +41,8 @@ std::string Scalar(dom::element value) {
   }
 }
 
-// The value itself, of an element that is known to be one: simdjson's results die with the expression that they stand in.
+// The value itself, of an element that is known to be one: simdjson's results die with the
+// expression that they stand in.
 dom::array ArrayOf(dom::element value) {
   dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return {};

@@ -212,7 +212,8 @@ class JsonSource final : public ItemSource {
     if (!piece.ok()) {
       Error error = std::move(piece).error();
       // Reading itself failed: nothing more will come.
-      if (error.code == ErrorCode::kIo) pieces_ = std::make_unique<DocumentPieces>(std::vector<std::string>(), 0);
+      if (error.code == ErrorCode::kIo)
+        pieces_ = std::make_unique<DocumentPieces>(std::vector<std::string>(), 0);
       error.where = name_ + '@' + error.where;
       return error;
     }
@@ -257,7 +258,8 @@ class JsonSource final : public ItemSource {
 Result<std::unique_ptr<Pieces>> OpenPieces(const std::filesystem::path& path,
                                            const Sniffed& sniffed) {
   REFRAIN_ASSIGN(LineReader reader, LineReader::Open(path));
-  if (sniffed.format == "jsonl") return std::unique_ptr<Pieces>(std::make_unique<LinePieces>(std::move(reader)));
+  if (sniffed.format == "jsonl")
+    return std::unique_ptr<Pieces>(std::make_unique<LinePieces>(std::move(reader)));
   if (TrimAscii(sniffed.head).starts_with('[')) {
     return std::unique_ptr<Pieces>(std::make_unique<ListPieces>(std::move(reader)));
   }

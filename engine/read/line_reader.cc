@@ -18,7 +18,9 @@ constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20U;
 
 Error IoError(const std::string& name, int code) {
   return Error{code == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
-               std::string("cannot read: ") + std::strerror(code), name, {}};
+               std::string("cannot read: ") + std::strerror(code),
+               name,
+               {}};
 }
 
 }  // namespace

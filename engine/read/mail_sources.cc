@@ -24,7 +24,8 @@ bool IsEscapedFrom(std::string_view line) {
 
 class MboxSource final : public ItemSource {
  public:
-  MboxSource(std::string name, LineReader reader) : name_(std::move(name)), reader_(std::move(reader)) {
+  MboxSource(std::string name, LineReader reader)
+      : name_(std::move(name)), reader_(std::move(reader)) {
     recognition_.format = "mbox";
     recognition_.detail = "mboxrd";
     recognition_.channel = model::Channel::kEmail;
@@ -52,7 +53,8 @@ class MboxSource final : public ItemSource {
         continue;
       }
       started_ = true;
-      Append(item.bytes, line.first && IsEscapedFrom(line.bytes) ? line.bytes.substr(1) : line.bytes);
+      Append(item.bytes,
+             line.first && IsEscapedFrom(line.bytes) ? line.bytes.substr(1) : line.bytes);
       blank_before = line.first && (line.bytes == "\n" || line.bytes == "\r\n");
     }
     ended_ = true;

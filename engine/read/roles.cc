@@ -19,29 +19,52 @@ struct ChannelWord {
   model::Channel channel;
 };
 constexpr std::array<ChannelWord, 46> kChannelWords{{
-    {"email", model::Channel::kEmail},     {"e-mail", model::Channel::kEmail},
-    {"emails", model::Channel::kEmail},    {"mail", model::Channel::kEmail},
-    {"mails", model::Channel::kEmail},     {"inbox", model::Channel::kEmail},
-    {"1", model::Channel::kEmail},         {"2", model::Channel::kEmail},
-    {"portal", model::Channel::kEmail},    {"web", model::Channel::kEmail},
-    {"form", model::Channel::kEmail},      {"9", model::Channel::kEmail},
-    {"note", model::Channel::kNote},       {"notes", model::Channel::kNote},
-    {"call", model::Channel::kCall},       {"calls", model::Channel::kCall},
-    {"phone", model::Channel::kCall},      {"telephone", model::Channel::kCall},
-    {"voice", model::Channel::kCall},      {"3", model::Channel::kCall},
-    {"chat", model::Channel::kChat},       {"chats", model::Channel::kChat},
-    {"messaging", model::Channel::kChat},  {"whatsapp", model::Channel::kChat},
-    {"7", model::Channel::kChat},          {"live-chat", model::Channel::kChat},
-    {"meeting", model::Channel::kMeeting}, {"meetings", model::Channel::kMeeting},
-    {"visit", model::Channel::kMeeting},   {"visits", model::Channel::kMeeting},
-    {"order", model::Channel::kOrder},     {"orders", model::Channel::kOrder},
-    {"purchase", model::Channel::kOrder},  {"purchases", model::Channel::kOrder},
-    {"survey", model::Channel::kSurvey},   {"surveys", model::Channel::kSurvey},
-    {"nps", model::Channel::kSurvey},      {"csat", model::Channel::kSurvey},
-    {"questionnaire", model::Channel::kSurvey}, {"poll", model::Channel::kSurvey},
-    {"review", model::Channel::kReview},   {"reviews", model::Channel::kReview},
-    {"ratings", model::Channel::kReview},  {"appstore", model::Channel::kReview},
-    {"other", model::Channel::kOther},     {"api", model::Channel::kOther},
+    {"email", model::Channel::kEmail},
+    {"e-mail", model::Channel::kEmail},
+    {"emails", model::Channel::kEmail},
+    {"mail", model::Channel::kEmail},
+    {"mails", model::Channel::kEmail},
+    {"inbox", model::Channel::kEmail},
+    {"1", model::Channel::kEmail},
+    {"2", model::Channel::kEmail},
+    {"portal", model::Channel::kEmail},
+    {"web", model::Channel::kEmail},
+    {"form", model::Channel::kEmail},
+    {"9", model::Channel::kEmail},
+    {"note", model::Channel::kNote},
+    {"notes", model::Channel::kNote},
+    {"call", model::Channel::kCall},
+    {"calls", model::Channel::kCall},
+    {"phone", model::Channel::kCall},
+    {"telephone", model::Channel::kCall},
+    {"voice", model::Channel::kCall},
+    {"3", model::Channel::kCall},
+    {"chat", model::Channel::kChat},
+    {"chats", model::Channel::kChat},
+    {"messaging", model::Channel::kChat},
+    {"whatsapp", model::Channel::kChat},
+    {"7", model::Channel::kChat},
+    {"live-chat", model::Channel::kChat},
+    {"meeting", model::Channel::kMeeting},
+    {"meetings", model::Channel::kMeeting},
+    {"visit", model::Channel::kMeeting},
+    {"visits", model::Channel::kMeeting},
+    {"order", model::Channel::kOrder},
+    {"orders", model::Channel::kOrder},
+    {"purchase", model::Channel::kOrder},
+    {"purchases", model::Channel::kOrder},
+    {"survey", model::Channel::kSurvey},
+    {"surveys", model::Channel::kSurvey},
+    {"nps", model::Channel::kSurvey},
+    {"csat", model::Channel::kSurvey},
+    {"questionnaire", model::Channel::kSurvey},
+    {"poll", model::Channel::kSurvey},
+    {"review", model::Channel::kReview},
+    {"reviews", model::Channel::kReview},
+    {"ratings", model::Channel::kReview},
+    {"appstore", model::Channel::kReview},
+    {"other", model::Channel::kOther},
+    {"api", model::Channel::kOther},
 }};
 
 struct StageWord {
@@ -49,16 +72,26 @@ struct StageWord {
   model::Stage stage;
 };
 constexpr std::array<StageWord, 21> kStageWords{{
-    {"sale", model::Stage::kSale},          {"sales", model::Stage::kSale},
-    {"presale", model::Stage::kSale},       {"presales", model::Stage::kSale},
-    {"lead", model::Stage::kSale},          {"info", model::Stage::kSale},
-    {"account", model::Stage::kAccount},    {"accounts", model::Stage::kAccount},
-    {"onboarding", model::Stage::kAccount}, {"signup", model::Stage::kAccount},
-    {"registration", model::Stage::kAccount}, {"order", model::Stage::kOrder},
-    {"orders", model::Stage::kOrder},       {"ordering", model::Stage::kOrder},
-    {"purchase", model::Stage::kOrder},     {"shop", model::Stage::kOrder},
-    {"support", model::Stage::kSupport},    {"helpdesk", model::Stage::kSupport},
-    {"service", model::Stage::kSupport},    {"help", model::Stage::kSupport},
+    {"sale", model::Stage::kSale},
+    {"sales", model::Stage::kSale},
+    {"presale", model::Stage::kSale},
+    {"presales", model::Stage::kSale},
+    {"lead", model::Stage::kSale},
+    {"info", model::Stage::kSale},
+    {"account", model::Stage::kAccount},
+    {"accounts", model::Stage::kAccount},
+    {"onboarding", model::Stage::kAccount},
+    {"signup", model::Stage::kAccount},
+    {"registration", model::Stage::kAccount},
+    {"order", model::Stage::kOrder},
+    {"orders", model::Stage::kOrder},
+    {"ordering", model::Stage::kOrder},
+    {"purchase", model::Stage::kOrder},
+    {"shop", model::Stage::kOrder},
+    {"support", model::Stage::kSupport},
+    {"helpdesk", model::Stage::kSupport},
+    {"service", model::Stage::kSupport},
+    {"help", model::Stage::kSupport},
     {"care", model::Stage::kSupport},
 }};
 
@@ -96,9 +129,8 @@ const Column* FindColumn(const std::vector<Column>& columns, std::string_view pa
 
 bool HasFingerprint(const std::vector<Column>& columns, std::string_view fingerprint) {
   const std::vector<std::string_view> names = Split(fingerprint, '|');
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) {
-    return FindColumn(columns, name) != nullptr;
-  });
+  return std::all_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return FindColumn(columns, name) != nullptr; });
 }
 
 // The column with the longest words: what people wrote. Links, dates and ids do not count.
@@ -112,7 +144,8 @@ const Column* LongestText(const std::vector<Column>& columns, const Mapping& map
     double bytes = 0;
     double spaces = 0;
     for (const std::string& sample : column.samples) {
-      if (sample.starts_with("http") || sample.starts_with('{') || sample.starts_with('[')) continue;
+      if (sample.starts_with("http") || sample.starts_with('{') || sample.starts_with('['))
+        continue;
       bytes += static_cast<double>(sample.size());
       spaces += static_cast<double>(std::count(sample.begin(), sample.end(), ' '));
     }
@@ -264,7 +297,9 @@ Result<Mapping> MapColumns(const std::vector<Column>& columns, std::string_view 
   REFRAIN_TRY(ApplyChosen(columns, chosen, mapping));
   if (mapping.ColumnOf("text").empty() && mapping.ColumnOf("turns").empty()) {
     if (!without_text.empty()) {
-      return Error{ErrorCode::kUnsupported, std::string(without_text), {},
+      return Error{ErrorCode::kUnsupported,
+                   std::string(without_text),
+                   {},
                    "or name the column that holds the text: --map text=COLUMN"};
     }
     if (const Column* longest = LongestText(columns, mapping)) {

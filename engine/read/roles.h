@@ -17,9 +17,9 @@
 namespace refrain::read {
 
 inline constexpr std::array<std::string_view, 21> kRoles{
-    "id",      "text",     "subject", "date",    "customer_name", "customer_email", "customer_id",
-    "rating",  "product",  "version", "country", "segment",       "language",       "channel",
-    "stage",   "thread",   "author_side", "tags", "agent_reply",  "author",         "turns"};
+    "id",     "text",    "subject",     "date",    "customer_name", "customer_email", "customer_id",
+    "rating", "product", "version",     "country", "segment",       "language",       "channel",
+    "stage",  "thread",  "author_side", "tags",    "agent_reply",   "author",         "turns"};
 
 // In RawItem::fields an entry named "@text" holds the name of the column with that role:
 // how the source tells the decoder what it found out over many rows.

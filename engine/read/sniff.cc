@@ -14,9 +14,9 @@ namespace refrain::read {
 namespace {
 
 constexpr std::array<std::string_view, 14> kMailHeaders{
-    "from",       "to",           "subject",      "date",       "received",
-    "return-path", "message-id",  "mime-version", "delivered-to", "content-type",
-    "x-gm-thrid", "reply-to",     "cc",           "sender"};
+    "from",        "to",         "subject",      "date",         "received",
+    "return-path", "message-id", "mime-version", "delivered-to", "content-type",
+    "x-gm-thrid",  "reply-to",   "cc",           "sender"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMagic{{
     {"\x1F\x8B", "gzip archive"},
@@ -68,14 +68,16 @@ bool LooksLikeMail(std::string_view head) {
     const std::string_view raw = line.substr(0, colon);
     if (raw.find(' ') != std::string_view::npos) return false;
     const std::string name = ToLowerAscii(raw);
-    known += std::find(kMailHeaders.begin(), kMailHeaders.end(), name) != kMailHeaders.end() ? 1 : 0;
+    known +=
+        std::find(kMailHeaders.begin(), kMailHeaders.end(), name) != kMailHeaders.end() ? 1 : 0;
   }
   return known >= 2;
 }
 
 bool LooksLikeSrt(std::string_view head) {
   const std::string_view first = TrimAscii(FirstLine(head));
-  if (first.empty() || first.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (first.empty() || first.find_first_not_of("0123456789") != std::string_view::npos)
+    return false;
   const std::size_t next = head.find('\n');
   return next != std::string_view::npos &&
          FirstLine(head.substr(next + 1)).find("-->") != std::string_view::npos;
@@ -88,7 +90,8 @@ std::string JsonKind(std::string_view head, const std::string& extension) {
   const std::string_view first = TrimAscii(FirstLine(head));
   const std::size_t next = head.find('\n');
   const bool more = next != std::string_view::npos && !TrimAscii(head.substr(next)).empty();
-  return first.ends_with('}') && (more || extension != ".json") && first.size() > 1 ? "jsonl" : "json";
+  return first.ends_with('}') && (more || extension != ".json") && first.size() > 1 ? "jsonl"
+                                                                                    : "json";
 }
 
 bool HasKnownColumn(std::string_view head, char delimiter) {
@@ -102,7 +105,8 @@ bool HasKnownColumn(std::string_view head, char delimiter) {
 std::string TextualFormat(std::string_view head, const std::string& extension, char delimiter) {
   bool dated = false;
   if (head.starts_with("WEBVTT")) return "vtt";
-  if (IsFromLine(FirstLine(head), dated) && head.find('\n') != std::string_view::npos) return "mbox";
+  if (IsFromLine(FirstLine(head), dated) && head.find('\n') != std::string_view::npos)
+    return "mbox";
   if (LooksLikeSrt(head)) return "srt";
   const std::string_view trimmed = TrimAscii(head);
   if (trimmed.starts_with('{') || trimmed.starts_with('[')) return JsonKind(trimmed, extension);

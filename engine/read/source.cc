@@ -99,8 +99,8 @@ Result<std::unique_ptr<ItemSource>> OpenSource(const fs::path& path, const ReadO
     std::string hint = "known are:";
     for (const std::string_view name : KnownFormats()) hint += ' ' + std::string(name);
     for (const std::string_view name : KnownExports()) hint += ' ' + std::string(name);
-    return Error{ErrorCode::kInvalidArgument, "unknown format \"" + options.as_format + '"', {},
-                 hint};
+    return Error{
+        ErrorCode::kInvalidArgument, "unknown format \"" + options.as_format + '"', {}, hint};
   }
   if (fs::is_directory(status)) {
     if (IsMaildir(path)) return OpenMaildir(path);
@@ -109,9 +109,9 @@ Result<std::unique_ptr<ItemSource>> OpenSource(const fs::path& path, const ReadO
   }
   REFRAIN_ASSIGN(const std::string head, ReadHead(path, kSniffBytes));
   if (head.empty()) return Error{ErrorCode::kMalformed, "the file is empty", path.string(), {}};
-  REFRAIN_ASSIGN(const Sniffed sniffed,
-                 Sniff(path, head, as_format ? std::string_view(options.as_format)
-                                             : std::string_view()));
+  REFRAIN_ASSIGN(
+      const Sniffed sniffed,
+      Sniff(path, head, as_format ? std::string_view(options.as_format) : std::string_view()));
   if (sniffed.format == "mbox") return OpenMbox(path);
   if (sniffed.format == "csv" || sniffed.format == "tsv") return OpenTable(path, sniffed, options);
   if (sniffed.format == "json" || sniffed.format == "jsonl") {

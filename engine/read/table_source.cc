@@ -26,7 +26,8 @@ constexpr std::size_t kMaxHeaderCellBytes = 300;
 class Lines {
  public:
   explicit Lines(LineReader reader) : reader_(std::move(reader)) {}
-  Lines(LineReader reader, std::string text) : reader_(std::move(reader)), text_(std::move(text)), decoded_(true) {}
+  Lines(LineReader reader, std::string text)
+      : reader_(std::move(reader)), text_(std::move(text)), decoded_(true) {}
 
   Result<std::optional<std::string>> Next() {
     if (!returned_.empty()) {
@@ -70,7 +71,8 @@ struct Row {
 class TableSource final : public ItemSource {
  public:
   TableSource(std::string name, Lines lines, const Sniffed& sniffed)
-      : name_(std::move(name)), lines_(std::move(lines)),
+      : name_(std::move(name)),
+        lines_(std::move(lines)),
         // UTF-16 is decoded before it is cut into cells.
         charset_(sniffed.charset.starts_with("UTF-") ? "UTF-8" : sniffed.charset),
         parser_(sniffed.delimiter) {
@@ -130,11 +132,14 @@ class TableSource final : public ItemSource {
     REFRAIN_ASSIGN(std::optional<Row> first, ReadRow());
     if (!first) return Error{ErrorCode::kMalformed, "there is no row in it", path.string(), {}};
     if (first->record.size() > kMaxColumns) {
-      return Error{ErrorCode::kLimit, "more than " + std::to_string(kMaxColumns) + " columns",
-                   path.string(), {}};
+      return Error{ErrorCode::kLimit,
+                   "more than " + std::to_string(kMaxColumns) + " columns",
+                   path.string(),
+                   {}};
     }
     header_ = std::move(first->record);
-    if (!header_.empty() && header_.front().starts_with("\xEF\xBB\xBF")) header_.front().erase(0, 3);
+    if (!header_.empty() && header_.front().starts_with("\xEF\xBB\xBF"))
+      header_.front().erase(0, 3);
     const bool data = std::any_of(header_.begin(), header_.end(), [](const std::string& cell) {
       return cell.size() > kMaxHeaderCellBytes ||
              (cell.size() > 1 && cell.find_first_not_of("0123456789.-: ") == std::string::npos);
@@ -144,7 +149,8 @@ class TableSource final : public ItemSource {
     });
     if (data && !named) {
       rows_.push_back({header_, 1});
-      for (std::size_t i = 0; i < header_.size(); ++i) header_[i] = "column " + std::to_string(i + 1);
+      for (std::size_t i = 0; i < header_.size(); ++i)
+        header_[i] = "column " + std::to_string(i + 1);
     }
     return Ok();
   }
@@ -210,7 +216,8 @@ class TableSource final : public ItemSource {
       if (!whole) {
         taken.erase(taken.begin());
         lines_.Return(std::move(taken));
-        return Error{ErrorCode::kMalformed, "a quote is opened and never closed", Where(number_), {}};
+        return Error{
+            ErrorCode::kMalformed, "a quote is opened and never closed", Where(number_), {}};
       }
       if (record.size() == 1 && TrimAscii(record.front()).empty()) continue;
       DecodeRecord(record);
@@ -232,7 +239,8 @@ class TableSource final : public ItemSource {
       return Error{ErrorCode::kMalformed,
                    "row has " + std::to_string(row.record.size()) + " columns, the header " +
                        std::to_string(header_.size()),
-                   Where(row.number), {}};
+                   Where(row.number),
+                   {}};
     }
     RawItem item;
     item.format = model::ItemFormat::kRecord;

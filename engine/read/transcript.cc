@@ -33,7 +33,8 @@ std::string WithoutTags(std::string_view line, std::string& speaker) {
                                       {"&gt;", '>'},
                                       {"&nbsp;", ' '},
                                       {"&amp;", '&'}}) {
-    for (std::size_t at = out.find(entity); at != std::string::npos; at = out.find(entity, at + 1)) {
+    for (std::size_t at = out.find(entity); at != std::string::npos;
+         at = out.find(entity, at + 1)) {
       out.replace(at, entity.size(), 1, plain);
     }
   }
@@ -45,7 +46,8 @@ void TakeSpeakerFromText(std::string& text, std::string& speaker) {
   const std::size_t colon = text.find(": ");
   if (colon == std::string::npos || colon == 0 || colon > kMaxSpeakerBytes) return;
   const std::string_view label = std::string_view(text).substr(0, colon);
-  if (label.find_first_of(".!?,;\"") != std::string_view::npos || SplitWords(label).size() > 4) return;
+  if (label.find_first_of(".!?,;\"") != std::string_view::npos || SplitWords(label).size() > 4)
+    return;
   speaker = std::string(label);
   text = std::string(TrimAscii(std::string_view(text).substr(colon + 2)));
 }

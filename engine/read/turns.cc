@@ -2,7 +2,7 @@
 #include "engine/read/turns.h"
 
 #include <algorithm>
-#include <array>
+#include <unordered_map>
 
 #include "engine/base/strings.h"
 #include "engine/mail/html.h"
@@ -16,6 +16,7 @@ using model::BlockKind;
 
 constexpr std::size_t kMaxSpeakerBytes = 60;
 constexpr std::size_t kMaxTurnBytes = std::size_t{1} << 20U;
+constexpr std::size_t kMaxLabels = 200;  // more of them make a table, no conversation
 constexpr std::size_t kMaxConversationBytes = std::size_t{8} << 20U;
 
 constexpr std::string_view kCustomerWords =
@@ -59,7 +60,8 @@ bool IsAgent(std::string_view speaker, const Speakers& speakers) {
 }
 
 std::string PlainText(std::string_view text) {
-  const bool html = text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos;
+  const bool html =
+      text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos;
   if (!html) return std::string(TrimAscii(text));
   return std::string(TrimAscii(mail::HtmlToText(text, kMaxTurnBytes)));
 }
@@ -92,11 +94,20 @@ std::optional<Turn> JiraComment(std::string_view field) {
   if (first == std::string_view::npos || first > 40) return std::nullopt;
   const std::size_t second = field.find(';', first + 1);
   if (second == std::string_view::npos || second - first > 80) return std::nullopt;
-  if (field.substr(0, first).find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  if (field.substr(0, first).find_first_of("0123456789") == std::string_view::npos)
+    return std::nullopt;
   Turn turn;
   turn.speaker = std::string(TrimAscii(field.substr(first + 1, second - first - 1)));
   turn.text = std::string(TrimAscii(field.substr(second + 1)));
   return turn;
+}
+
+// The side of a label that stands for one, or names somebody known.
+std::optional<Side> SpeakerSide(std::string_view label, const Speakers& speakers) {
+  if (IsAgent(label, speakers)) return Side::kCompany;
+  if (SameName(speakers.customer, label)) return Side::kCustomer;
+  const Side side = SideOfWord(label);
+  return side == Side::kUnknown ? std::nullopt : std::optional(side);
 }
 
 // "Name: text"; the label is short and holds no sentence.
@@ -108,10 +119,12 @@ std::optional<std::pair<std::string_view, std::string_view>> Labelled(std::strin
     if (close != std::string_view::npos && close < 24) rest = TrimAscii(rest.substr(close + 1));
   }
   const std::size_t colon = rest.find(": ");
-  const std::size_t end = rest.ends_with(':') && colon == std::string_view::npos ? rest.size() - 1 : colon;
+  const std::size_t end =
+      rest.ends_with(':') && colon == std::string_view::npos ? rest.size() - 1 : colon;
   if (end == std::string_view::npos || end == 0 || end > kMaxSpeakerBytes) return std::nullopt;
   const std::string_view label = TrimAscii(rest.substr(0, end));
-  if (label.find_first_of(".!?,;\"<>/=") != std::string_view::npos || SplitWords(label).size() > 4) {
+  if (label.find_first_of(".!?,;\"<>/=") != std::string_view::npos ||
+      SplitWords(label).size() > 4) {
     return std::nullopt;
   }
   return std::pair{label, TrimAscii(rest.substr(end + 1))};
@@ -130,16 +143,15 @@ Side SideOfWord(std::string_view word) {
   return Side::kUnknown;
 }
 
-std::vector<Turn> ReadTurns(const std::vector<std::string_view>& fields,
-                            const Speakers& speakers) {
+std::vector<Turn> ReadTurns(const std::vector<std::string_view>& fields, const Speakers& speakers) {
   std::vector<Turn> turns;
   JsonReader reader;
   for (const std::string_view field : fields) {
     if (!TrimAscii(field).starts_with('[') && !TrimAscii(field).starts_with('{')) {
       if (auto comment = JiraComment(field)) {
         if (!speakers.customer.empty()) {
-          comment->side = SameName(speakers.customer, comment->speaker) ? Side::kCustomer
-                                                                        : Side::kCompany;
+          comment->side =
+              SameName(speakers.customer, comment->speaker) ? Side::kCustomer : Side::kCompany;
         }
         turns.push_back(*std::move(comment));
       }
@@ -150,7 +162,8 @@ std::vector<Turn> ReadTurns(const std::vector<std::string_view>& fields,
     for (const Fields& one : *list) {
       if (FieldValue(one, "public") == "false") continue;
       Turn turn;
-      turn.text = PlainText(FirstOf(one, {"text", "body", "content", "message", "plain_body", "utterance", "comment"}));
+      turn.text = PlainText(FirstOf(
+          one, {"text", "body", "content", "message", "plain_body", "utterance", "comment"}));
       if (turn.text.empty()) continue;
       turn.speaker = FirstOf(one, {"name", "speaker", "author.name", "author_name", "sender.name",
                                    "from.name", "author", "sender", "from", "who", "role"});
@@ -163,24 +176,24 @@ std::vector<Turn> ReadTurns(const std::vector<std::string_view>& fields,
 
 std::vector<Turn> TurnsInText(std::string_view text, const Speakers& speakers) {
   std::vector<Turn> turns;
-  int labelled = 0;
   bool known = false;
-  std::vector<std::string_view> lines = Split(text, '\n');
-  for (const std::string_view line : lines) {
+  // What each label was found to be; nullopt: no speaker, though it may become one.
+  std::unordered_map<std::string_view, std::optional<Side>> labels;
+  for (const std::string_view line : Split(text, '\n')) {
     const auto label = Labelled(line);
-    const Side side = label ? SideOfWord(label->first) : Side::kUnknown;
-    const bool agent = label && IsAgent(label->first, speakers);
-    const bool customer = label && SameName(speakers.customer, label->first);
-    // A name that speaks again counts too; a "Note: …" within a turn does not.
-    const bool seen = label && std::any_of(turns.begin(), turns.end(), [&](const Turn& turn) {
-      return turn.speaker == label->first;
-    });
-    if (label && (side != Side::kUnknown || agent || customer || seen || turns.empty())) {
-      known |= side != Side::kUnknown || agent;
-      ++labelled;
-      turns.push_back({std::string(label->first),
-                       agent ? Side::kCompany : (customer ? Side::kCustomer : side),
-                       std::string(label->second)});
+    bool speaks = false;
+    Side side = Side::kUnknown;
+    if (label) {
+      auto [it, fresh] = labels.try_emplace(label->first);
+      if (fresh) it->second = SpeakerSide(label->first, speakers);
+      // The first label, though it is a name that nobody knows, may be the customer's.
+      if (turns.empty() && !it->second) it->second = Side::kUnknown;
+      speaks = it->second.has_value();
+      side = it->second.value_or(Side::kUnknown);
+    }
+    if (speaks) {
+      known |= side != Side::kUnknown;
+      turns.push_back({std::string(label->first), side, std::string(label->second)});
     } else if (turns.empty()) {
       if (!TrimAscii(line).empty()) return {};
     } else if (!TrimAscii(line).empty()) {
@@ -188,23 +201,25 @@ std::vector<Turn> TurnsInText(std::string_view text, const Speakers& speakers) {
       if (!last.empty()) last += '\n';
       last += TrimAscii(line);
     }
+    if (labels.size() > kMaxLabels) return {};
   }
-  if (labelled < 2 || !known) return {};
+  if (turns.size() < 2 || !known) return {};
   return turns;
 }
 
 void Assemble(std::vector<Turn> turns, const Speakers& speakers, model::Message& message) {
+  std::unordered_map<std::string, Side> sides;
   for (Turn& turn : turns) {
     turn.speaker = text::RepairUtf8(turn.speaker).text;
     turn.text = text::RepairUtf8(turn.text).text;
-    if (turn.side == Side::kUnknown && IsAgent(turn.speaker, speakers)) turn.side = Side::kCompany;
-    if (turn.side == Side::kUnknown && SameName(speakers.customer, turn.speaker)) {
-      turn.side = Side::kCustomer;
-    }
-    if (turn.side == Side::kUnknown) turn.side = SideOfWord(turn.speaker);
+    if (turn.side != Side::kUnknown) continue;
+    const auto [it, fresh] = sides.try_emplace(turn.speaker, Side::kUnknown);
+    if (fresh) it->second = SpeakerSide(turn.speaker, speakers).value_or(Side::kUnknown);
+    turn.side = it->second;
   }
   const auto has = [&turns](Side side) {
-    return std::any_of(turns.begin(), turns.end(), [side](const Turn& t) { return t.side == side; });
+    return std::any_of(turns.begin(), turns.end(),
+                       [side](const Turn& t) { return t.side == side; });
   };
   const bool company = has(Side::kCompany);
   const Side rest = !company && has(Side::kCustomer) ? Side::kCompany : Side::kCustomer;

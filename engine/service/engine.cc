@@ -127,6 +127,11 @@ Status Engine::Rebuild(const std::function<void(const ingest::Progress&)>& progr
   return ingest::Rebuild(impl_->Parts(), impl_->options.threads, progress);
 }
 
+Status Engine::RebuildIndex() {
+  impl_->searcher.reset();
+  return ingest::SyncIndex(impl_->Parts(), impl_->options.threads);
+}
+
 Result<query::SearchResult> Engine::Search(query::SearchRequest request) {
   REFRAIN_ASSIGN(query::Searcher * searcher, impl_->Searcher());
   const bool cross_lingual = request.context.cross_lingual;

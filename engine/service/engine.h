@@ -40,6 +40,8 @@ class Engine {
       const std::function<void(const ingest::Progress&)>& progress);
   // Analyses and links everything again with the lexicons of today.
   [[nodiscard]] Status Rebuild(const std::function<void(const ingest::Progress&)>& progress);
+  // Brings the search index to the state of the store, anew when it is damaged.
+  [[nodiscard]] Status RebuildIndex();
   // Sets the status of a suggestion, in the decision log. Errors: kNotFound.
   [[nodiscard]] Status SetStatus(std::string_view suggestion_id, model::Status status,
                                  std::string_view who, std::string_view note);

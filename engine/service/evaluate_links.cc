@@ -48,6 +48,7 @@ Rows ReadRows(const EvaluateInput& input) {
       item.language = language;
       item.text = gold.text;
       item.concepts = found.concepts;
+      for (const model::ThemeMention& theme : found.themes) item.themes.push_back(theme.theme);
       for (const model::RequestMention& request : found.requests) {
         item.object.append(gold.text, request.object.begin,
                            request.object.end - request.object.begin);

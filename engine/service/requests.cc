@@ -71,6 +71,19 @@ Evidence Gather(const FactTable& facts, const std::vector<store::RowId>& rows,
   return out;
 }
 
+// The title in the reader's language where a member has one: of the member that is most like
+// the rest; the medoid's otherwise.
+std::string TitleFor(const model::RecurringRequest& request, const LinkItems& items,
+                     std::string_view language) {
+  const model::RequestMember* best = nullptr;
+  for (const model::RequestMember& member : request.members) {
+    const auto at = items.find(member.mention);
+    if (at == items.end() || at->second.language != language || at->second.title.empty()) continue;
+    if (best == nullptr || member.similarity > best->similarity) best = &member;
+  }
+  return best == nullptr ? request.title : items.at(best->mention).title;
+}
+
 Buckets MonthsOf(const FactTable& facts) {
   if (facts.rows.empty()) return {};
   std::int64_t first = facts.rows.front().day;
@@ -188,6 +201,7 @@ Result<std::vector<RequestRow>> RequestRows(Engine::Impl& impl, const FactTable&
     row.request = request;
     Fill(Gather(facts, rows, months), row);
     if (row.messages == 0) continue;
+    row.request.title = TitleFor(request, items, impl.options.language);
     std::set<std::string> dissenters;
     for (const std::string& mention : request.dissent) {
       const auto at = items.find(mention);
@@ -264,7 +278,10 @@ Result<std::vector<SuggestionRow>> Engine::Suggestions(const Window& window, std
         std::find_if(requests.begin(), requests.end(), [&](const RequestRow& one) {
           return one.request.id == suggestion.request;
         });
-    if (request != requests.end()) row.request = *request;
+    if (request != requests.end()) {
+      row.request = *request;
+      row.suggestion.title = request->request.title;
+    }
     out.push_back(std::move(row));
   }
   std::stable_sort(out.begin(), out.end(), [](const SuggestionRow& a, const SuggestionRow& b) {

@@ -28,6 +28,7 @@ TEST(IndexOfStore, StepsAndARebuildGiveTheSameTermsAndRows) {
   index::DocumentBuilder builder(lexicons);
   for (int step = 0; step < 5; ++step) {
     std::vector<store::AnalysedMessage> items;
+    items.reserve(7);
     for (int i = 0; i < 7; ++i) {
       items.push_back(MakeItem(std::to_string(step * 7 + i),
                                "parcel number " + std::to_string(step * 7 + i), "en"));

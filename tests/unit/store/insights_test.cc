@@ -63,6 +63,7 @@ TEST(StoreInsights, LinkItemsCarryTheSentenceAsWritten) {
 
 TEST(StoreInsights, LinkItemsDoNotDependOnTheOrderOfArrival) {
   std::vector<AnalysedMessage> items;
+  items.reserve(9);
   for (int i = 0; i < 9; ++i) items.push_back(Asking("k" + std::to_string(i), "a@b.c"));
   const TempFolder folder;
   Store one = OpenNew(folder.path() / "one");

@@ -328,6 +328,7 @@ TEST(Store, StreamsInOrderAndStopsWhenAsked) {
   const TempFolder folder;
   Store store = OpenNew(folder.path());
   std::vector<AnalysedMessage> items;
+  items.reserve(20);
   for (int i = 0; i < 20; ++i) items.push_back(MakeItem("k" + std::to_string(i), "x"));
   Add(store, items);
   std::vector<RowId> rows;
