@@ -12,6 +12,7 @@
 #include "cli/help.h"
 #include "cli/parse.h"
 #include "cli/print/pager.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/base/time.h"
 
@@ -87,7 +88,7 @@ Result<int> RunCommand(const Invocation& invocation, const Environment& environm
   Result<int> status = command.run(session, invocation.arguments);
   const Status written = out.Finish();
   pager.Finish();
-  if (!status.ok()) return status;
+  if (!status.ok()) return PointIntoQuery(status.error(), QueryOf(invocation.arguments));
   if (!written.ok() && !out.reader_left()) return written.error();
   return status;
 }

@@ -61,7 +61,7 @@ void Session::PrintJson(std::string_view json) {
 
 void Session::Note(std::string_view text) {
   if (settings_.quiet) return;
-  if (environment_.stdout_is_terminal && IsForPeople()) {
+  if (IsOnTerminal()) {
     out_.Line(style_(Tone::kDim, text));
     return;
   }
@@ -88,13 +88,17 @@ Result<bool> Session::Confirm(const std::string& question) {
 }
 
 std::string Session::TimeText(const service::Engine& engine, std::int64_t at_utc) const {
-  if (!environment_.stdout_is_terminal || !IsForPeople()) return FormatRfc3339(at_utc);
+  if (!IsOnTerminal()) return FormatRfc3339(at_utc);
   std::string ago = Ago(at_utc, context_.now_utc());
   return ago.empty() ? engine.FormatDay(at_utc) : ago;
 }
 
+std::string Session::DayText(const service::Engine& engine, std::int64_t at_utc) const {
+  return IsOnTerminal() ? engine.FormatDay(at_utc) : FormatRfc3339(at_utc);
+}
+
 std::string Session::ExactTimeText(const service::Engine& engine, std::int64_t at_utc) const {
-  if (!environment_.stdout_is_terminal || !IsForPeople()) return FormatRfc3339(at_utc);
+  if (!IsOnTerminal()) return FormatRfc3339(at_utc);
   const std::string ago = Ago(at_utc, context_.now_utc());
   return engine.FormatTime(at_utc) + (ago.empty() ? "" : fmt::format(" ({})", ago));
 }

@@ -53,10 +53,16 @@ class Session {
   // A moment in a list: RFC 3339 for programs and pipes; on a terminal "3 days ago" or the
   // day in the workspace's zone.
   [[nodiscard]] std::string TimeText(const service::Engine& engine, std::int64_t at_utc) const;
+  // Its day alone, on a terminal.
+  [[nodiscard]] std::string DayText(const service::Engine& engine, std::int64_t at_utc) const;
   // A moment by itself: on a terminal "2026-09-28 14:03 (3 days ago)".
   [[nodiscard]] std::string ExactTimeText(const service::Engine& engine, std::int64_t at_utc) const;
 
  private:
+  [[nodiscard]] bool IsOnTerminal() const {
+    return environment_.stdout_is_terminal && IsForPeople();
+  }
+
   const Settings& settings_;
   const Environment& environment_;
   const Context& context_;

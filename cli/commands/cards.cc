@@ -12,7 +12,8 @@ namespace refrain::cli {
 TextView ViewOf(const Session& session, const service::Engine& engine) {
   return {session.columns(), session.style(),
           [&](std::int64_t at) { return session.TimeText(engine, at); },
-          [&](std::int64_t at) { return session.ExactTimeText(engine, at); }};
+          [&](std::int64_t at) { return session.ExactTimeText(engine, at); },
+          [&](std::int64_t at) { return session.DayText(engine, at); }};
 }
 
 Result<int> ShowRequest(Session& session, std::string_view id) {

@@ -8,6 +8,7 @@
 #include "cli/exit_code.h"
 #include "cli/print/file_writer.h"
 #include "cli/print/words.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 
 namespace refrain::cli {
@@ -20,7 +21,7 @@ Result<std::uint64_t> ExportLines(Session& session, const Arguments& arguments,
                                   const WriteLine& write) {
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
   std::uint64_t lines = 0;
-  REFRAIN_TRY(engine.Export(Join(arguments.Values("QUERY"), " "), arguments.Has("canonical"),
+  REFRAIN_TRY(engine.Export(QueryOf(arguments), arguments.Has("canonical"),
                             [&](std::string_view line) -> Status {
                               ++lines;
                               REFRAIN_TRY(write(line));

@@ -67,7 +67,7 @@ Result<int> PreviewPaths(Session& session, const Arguments& arguments) {
     }
   }
   if (failed == paths.size()) return kExitFailure;
-  if (session.IsForPeople()) session.Note("Nothing was stored. Next: refrain ingest PATH");
+  if (session.IsForPeople()) session.Note("\nNothing was stored. Next: refrain ingest PATH");
   return failed > 0 ? kExitRejected : kExitFine;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/commands/lists.h"
 #include "cli/exit_code.h"
 #include "cli/print/insight_tables.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/service/json.h"
 
@@ -14,8 +15,7 @@ namespace {
 
 Result<int> RunRequests(Session& session, const Arguments& arguments) {
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(const service::Window window,
-                 session.WindowOf(engine, arguments.ValueOr("query", "")));
+  REFRAIN_ASSIGN(const service::Window window, session.WindowOf(engine, QueryOf(arguments)));
   REFRAIN_ASSIGN(const auto rows, engine.Requests(window, arguments.NumberOr("limit", 20)));
   const auto time = [&](std::int64_t at) { return session.TimeText(engine, at); };
   PrintList(session, RequestTable(rows, time), rows.size(), service::ToJson(rows),

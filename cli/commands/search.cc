@@ -6,7 +6,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/print/search_text.h"
-#include "cli/print/words.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/service/json.h"
 
@@ -34,15 +34,28 @@ query::Sort SortOf(std::string_view name) {
   return query::Sort::kRelevance;
 }
 
-// --since and --until become the query language's own field, by day.
+// --since and --until become the query language's own field, by day: "(query) date:…".
+constexpr std::string_view kBeforeQuery = "(";
+
 Result<std::string> WithDates(const Session& session, const service::Engine& engine,
-                              std::string query) {
+                              const std::string& query) {
   REFRAIN_ASSIGN(const service::Window window, session.WindowOf(engine, query));
   if (!window.since_utc && !window.until_utc) return query;
   const std::string from = window.since_utc ? engine.FormatDay(*window.since_utc) : "";
   const std::string to = window.until_utc ? engine.FormatDay(*window.until_utc - 1) : "";
   const std::string dates = fmt::format("date:{}..{}", from, to);
-  return query.empty() || query == "*" ? dates : fmt::format("({}) {}", query, dates);
+  return query.empty() || query == "*" ? dates
+                                       : fmt::format("{}{}) {}", kBeforeQuery, query, dates);
+}
+
+Result<query::SearchResult> SearchWithDates(const Session& session, service::Engine& engine,
+                                            query::SearchRequest request) {
+  const std::string typed = request.query;
+  REFRAIN_ASSIGN(request.query, WithDates(session, engine, typed));
+  const bool wrapped = request.query.starts_with(kBeforeQuery) && request.query != typed;
+  auto result = engine.Search(std::move(request));
+  if (!result.ok() && wrapped) return WithoutPrefix(result.error(), kBeforeQuery.size());
+  return result;
 }
 
 void PrintAnswer(Session& session, const service::Engine& engine, const query::SearchResult& result,
@@ -60,24 +73,27 @@ void PrintAnswer(Session& session, const service::Engine& engine, const query::S
         Render(HitTable(result), session.settings().format, kUncut, session.style()));
     return;
   }
-  for (const query::Expansion& one : result.expansions) session.Note(ExpansionText(one));
+  if (!explain) {  // the explanation names them too
+    for (const query::Expansion& one : result.expansions) session.Note(ExpansionText(one));
+  }
   session.out().Print(HitsText(result, view));
   session.out().Print(FacetsText(result, view));
   session.Note(TotalText(result, query));
 }
 
 Result<int> RunSearch(Session& session, const Arguments& arguments) {
-  const std::string query = Join(arguments.Values("QUERY"), " ");
+  const std::string query = QueryOf(arguments);
   const bool only_asks = session.settings().quiet;
   query::SearchRequest request;
+  request.query = query;
   request.limit = only_asks ? 1 : arguments.NumberOr("limit", 20);
   request.offset = arguments.NumberOr("offset", 0);
   request.sort = SortOf(arguments.ValueOr("sort", "relevance"));
   request.facets = arguments.Values("facet");
   request.context.cross_lingual = !arguments.Has("literal");
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(request.query, WithDates(session, engine, query));
-  REFRAIN_ASSIGN(const query::SearchResult result, engine.Search(std::move(request)));
+  REFRAIN_ASSIGN(const query::SearchResult result,
+                 SearchWithDates(session, engine, std::move(request)));
   if (only_asks) return result.total > 0 ? kExitFine : kExitFailure;
   PrintAnswer(session, engine, result, query, arguments.Has("explain"));
   return kExitFine;

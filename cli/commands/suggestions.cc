@@ -6,6 +6,7 @@
 #include "cli/commands/lists.h"
 #include "cli/exit_code.h"
 #include "cli/print/insight_tables.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/service/json.h"
 
@@ -21,8 +22,7 @@ constexpr auto kStatusChoices = StatusChoices();
 
 Result<int> RunSuggestions(Session& session, const Arguments& arguments) {
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(const service::Window window,
-                 session.WindowOf(engine, arguments.ValueOr("query", "")));
+  REFRAIN_ASSIGN(const service::Window window, session.WindowOf(engine, QueryOf(arguments)));
   REFRAIN_ASSIGN(const auto rows, engine.Suggestions(window, arguments.NumberOr("limit", 20)));
   PrintList(session, SuggestionTable(rows), rows.size(), service::ToJson(rows),
             "There is no suggestion yet. Next: refrain ingest PATH");

@@ -5,6 +5,7 @@
 #include "cli/commands/lists.h"
 #include "cli/exit_code.h"
 #include "cli/print/insight_tables.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/service/json.h"
 
@@ -13,8 +14,7 @@ namespace {
 
 Result<int> RunThemes(Session& session, const Arguments& arguments) {
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(const service::Window window,
-                 session.WindowOf(engine, arguments.ValueOr("query", "")));
+  REFRAIN_ASSIGN(const service::Window window, session.WindowOf(engine, QueryOf(arguments)));
   REFRAIN_ASSIGN(const auto rows, engine.Themes(window, arguments.NumberOr("limit", 20)));
   PrintList(session, ThemeTable(rows), rows.size(), service::ToJson(rows),
             "No message has a theme yet. Next: refrain ingest PATH");

@@ -9,6 +9,7 @@
 #include "cli/exit_code.h"
 #include "cli/print/insight_tables.h"
 #include "cli/print/words.h"
+#include "cli/query_place.h"
 #include "cli/session.h"
 #include "engine/base/strings.h"
 #include "engine/service/json.h"
@@ -24,6 +25,7 @@ constexpr auto Choices() {
 }
 constexpr auto kMetricChoices = Choices<service::Metric>();
 constexpr auto kBucketChoices = Choices<service::Bucket>();
+constexpr std::array<std::string_view, 2> kCompareChoices{"previous", "none"};
 constexpr std::array<std::string_view, 5> kGroupChoices{"channel", "lang", "product", "stage",
                                                         "sentiment"};
 
@@ -95,8 +97,9 @@ Result<int> RunTrends(Session& session, const Arguments& arguments) {
                    .value_or(service::Bucket::kMonth);
   request.group = arguments.ValueOr("group", "");
   REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(request.window, session.WindowOf(engine, Join(arguments.Values("QUERY"), " ")));
-  REFRAIN_ASSIGN(const service::TrendTable trends, engine.Trends(request));
+  REFRAIN_ASSIGN(request.window, session.WindowOf(engine, QueryOf(arguments)));
+  REFRAIN_ASSIGN(service::TrendTable trends, engine.Trends(request));
+  if (arguments.ValueOr("compare", "previous") == "none") trends.comparison.clear();
   if (session.settings().format == Format::kJson) {
     session.PrintJson(service::ToJson(trends));
   } else if (!session.IsForPeople()) {
@@ -135,6 +138,11 @@ constexpr Option kOptions[] = {
      .value = "FIELD",
      .help = "a series for each value of it",
      .choices = kGroupChoices},
+    {.name = "compare",
+     .value = "WHAT",
+     .help = "the newest whole point with the one before, in a sentence",
+     .default_value = "previous",
+     .choices = kCompareChoices},
     {.name = "fail-on",
      .value = "CONDITION",
      .help = "exit with 4 when the newest whole point is above (>) or below (<) a number"},

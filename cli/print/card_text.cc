@@ -76,7 +76,9 @@ std::string FiguresText(std::uint64_t customers, std::uint64_t messages,
 }
 
 std::string LeavingText(std::uint64_t leaving) {
-  return leaving == 0 ? "" : fmt::format("{} speak of leaving", Plural(leaving, "message"));
+  if (leaving == 0) return {};
+  return leaving == 1 ? "1 message speaks of it"
+                      : fmt::format("{} messages speak of it", Count(leaving));
 }
 
 }  // namespace
@@ -89,8 +91,8 @@ std::string RequestCardText(const service::RequestCard& card, bool all_quotes,
   out += FieldText("Asked by", FiguresText(row.customers, row.messages, row.series), view);
   out +=
       FieldText("Against it", row.dissenters == 0 ? "" : Plural(row.dissenters, "customer"), view);
-  out += FieldText(
-      "Seen", fmt::format("{} to {}", view.time(row.first_utc), view.time(row.last_utc)), view);
+  out += FieldText("Seen", fmt::format("{} to {}", view.day(row.first_utc), view.day(row.last_utc)),
+                   view);
   out += FieldText("Negative", PercentWithInterval(row.negative), view);
   out += FieldText("Leaving", LeavingText(card.leaving), view);
   out += FieldText("Languages", Join(row.languages, ", "), view);

@@ -10,15 +10,16 @@
 
 #include "cli/print/layout.h"
 #include "cli/print/words.h"
-#include "engine/base/strings.h"
+#include "engine/service/text.h"
 
 namespace refrain::cli {
 namespace {
 
 using ingest::SourceReport;
 
-constexpr std::size_t kPlacesShown = 4;  // of each reason
-constexpr std::size_t kGroupFrom = 4;    // as many alike sources become one line
+constexpr std::size_t kPlacesShown = 4;       // of each reason
+constexpr std::size_t kMostNameColumns = 60;  // longer names do not push the others aside
+constexpr std::size_t kGroupFrom = 4;         // as many alike sources become one line
 
 struct ItemWord {
   std::string_view format;
@@ -65,9 +66,17 @@ void Add(Line& line, const SourceReport& source) {
   line.unchanged = line.unchanged && source.unchanged;
 }
 
+// Sources with the same key may share a line; those that did not change always may.
 std::string GroupKey(const SourceReport& source) {
-  return fmt::format("{}\n{}\n{}", std::filesystem::path(source.path).parent_path().string(),
-                     RecognitionText(source.recognition), source.unchanged);
+  if (source.unchanged) return "unchanged";
+  return fmt::format("{}\n{}", std::filesystem::path(source.path).parent_path().string(),
+                     RecognitionText(source.recognition));
+}
+
+std::string GroupName(const Line& line) {
+  if (line.unchanged) return Plural(line.files, "source");
+  const std::string folder = std::filesystem::path(line.source->path).parent_path().string();
+  return fmt::format("{} ({})", folder.empty() ? "." : folder, Plural(line.files, "file"));
 }
 
 std::vector<Line> Lines(const std::vector<SourceReport>& sources, bool verbose) {
@@ -97,16 +106,14 @@ std::vector<Line> Lines(const std::vector<SourceReport>& sources, bool verbose) 
     out.push_back(line);
   }
   for (Line& line : out) {
-    if (line.files == 1) continue;
-    const std::string folder = std::filesystem::path(line.source->path).parent_path().string();
-    line.name = fmt::format("{} ({})", folder.empty() ? "." : folder, Plural(line.files, "file"));
+    if (line.files > 1) line.name = GroupName(line);
   }
   return out;
 }
 
 std::string CountsText(const Line& line, const Style& style) {
   const std::string items = Items(line.seen, line.source->recognition.format);
-  if (line.unchanged && line.seen == 0) return "unchanged since it was read";
+  if (line.unchanged && line.seen == 0) return "unchanged since last read (--reread)";
   std::vector<std::string> parts;
   if (line.stored > 0) parts.push_back(style(Tone::kStrong, Count(line.stored) + " new"));
   if (line.duplicate > 0) parts.push_back(Count(line.duplicate) + " known");
@@ -154,9 +161,32 @@ std::string RejectsText(const SourceReport& source, bool verbose) {
   return out;
 }
 
-std::string LineText(const Line& line, bool verbose, const Style& style) {
+// What stands in the second column.
+std::string WhatText(const Line& line) {
+  if (line.files > 1 && line.unchanged) return {};
+  return RecognitionText(line.source->recognition);
+}
+
+struct Widths {
+  std::size_t name = 0;
+  std::size_t what = 0;
+};
+
+Widths WidthsOf(const std::vector<Line>& lines) {
+  Widths out;
+  for (const Line& line : lines) {
+    const std::size_t name = service::DisplayWidth(OneLine(line.name));
+    if (name <= kMostNameColumns) out.name = std::max(out.name, name);
+    if (line.source->error.empty()) {
+      out.what = std::max(out.what, service::DisplayWidth(WhatText(line)));
+    }
+  }
+  return out;
+}
+
+std::string LineText(const Line& line, const Widths& widths, bool verbose, const Style& style) {
   const SourceReport& source = *line.source;
-  const std::string name = style(Tone::kStrong, OneLine(line.name));
+  const std::string name = style(Tone::kStrong, Pad(OneLine(line.name), widths.name, Align::kLeft));
   if (!source.error.empty()) {
     std::string out = fmt::format("{}  {} {}\n", name, style(Tone::kNegative, "not read:"),
                                   OneLine(source.error));
@@ -165,8 +195,7 @@ std::string LineText(const Line& line, bool verbose, const Style& style) {
     }
     return out;
   }
-  const std::string what = RecognitionText(source.recognition);
-  return fmt::format("{}  {}{}{}\n", name, what, what.empty() ? "" : "   ",
+  return fmt::format("{}  {}  {}\n", name, Pad(WhatText(line), widths.what, Align::kLeft),
                      CountsText(line, style)) +
          RejectsText(source, verbose);
 }
@@ -202,7 +231,9 @@ std::string RecognitionText(const read::Recognition& recognition) {
 
 std::string IngestReportText(const ingest::IngestReport& report, bool verbose, const Style& style) {
   std::string out;
-  for (const Line& line : Lines(report.sources, verbose)) out += LineText(line, verbose, style);
+  const std::vector<Line> lines = Lines(report.sources, verbose);
+  const Widths widths = WidthsOf(lines);
+  for (const Line& line : lines) out += LineText(line, widths, verbose, style);
   out += TotalsText(report);
   if (report.interrupted) {
     return out + "Interrupted; what was read is kept. Next: the same command again\n";

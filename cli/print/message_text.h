@@ -18,6 +18,7 @@ struct TextView {
   const Style& style;
   std::function<std::string(std::int64_t)> time;   // a moment among others
   std::function<std::string(std::int64_t)> exact;  // a moment by itself
+  std::function<std::string(std::int64_t)> day;    // only its day
 };
 
 // A label, and what stands beside it, wrapped and indented under itself; empty when `text` is.

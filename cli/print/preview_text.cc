@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/print/ingest_report.h"
 #include "cli/print/layout.h"
 #include "cli/print/message_text.h"
@@ -37,13 +39,16 @@ std::string ItemText(const service::Preview::Item& item, std::size_t number, con
 
 std::string PreviewText(const service::Preview& preview, std::size_t columns, const Style& style) {
   const auto time = [](std::int64_t at) { return FormatRfc3339(at); };
-  const TextView view{columns, style, time, time};
+  const TextView view{columns, style, time, time, time};
   const read::Recognition& found = preview.recognition;
   std::string out =
       fmt::format("{}  {}   channel {}\n", style(Tone::kHeading, OneLine(preview.path)),
                   RecognitionText(found), model::NameOf(found.channel));
+  std::size_t width = 0;
+  for (const auto& [role, column] : found.mapping) width = std::max(width, role.size());
   for (const auto& [role, column] : found.mapping) {
-    out += FieldText("  " + role, OneLine(column), view);
+    out += fmt::format("  {}  {}\n", style(Tone::kDim, Pad(role, width, Align::kLeft)),
+                       OneLine(column));
   }
   std::size_t number = 0;
   for (const service::Preview::Item& item : preview.items) out += ItemText(item, ++number, view);

@@ -20,10 +20,20 @@ constexpr std::size_t kBarColumns = 20;
 
 std::string ShownId(const query::Hit& hit) { return store::DisplayId(hit.message.message.key); }
 
-std::string Writer(const model::Message& message) {
+std::string CustomerOf(const model::Message& message) {
   const model::Customer& customer = message.customer;
   if (!customer.name.empty()) return OneLine(customer.name);
   return OneLine(customer.address.empty() ? customer.import_id : customer.address);
+}
+
+// "Jānis Bērziņš: Invoice", and for what the company wrote "Tom → Jānis Bērziņš: Invoice".
+std::string AboutText(const model::Message& message) {
+  std::string out = CustomerOf(message);
+  if (message.direction == model::Direction::kOutbound) {
+    out = fmt::format("{} → {}", OneLine(message.author), out);
+  }
+  if (!message.subject.empty()) out += (out.empty() ? "" : ": ") + OneLine(message.subject);
+  return out;
 }
 
 // What is found, marked by private characters, so that wrapping counts it right and the
@@ -112,8 +122,7 @@ std::string HitText(const query::Hit& hit, const HitWidths& widths, const Search
   const model::Message& m = hit.message.message;
   const Style& style = view.style;
   const std::string id = ShownId(hit);
-  std::string about = Writer(m);
-  if (!m.subject.empty()) about += (about.empty() ? "" : ": ") + OneLine(m.subject);
+  std::string about = AboutText(m);
   if (view.columns != kUncut) {
     const std::size_t used = widths.Total(id.size());
     about = Cut(about, view.columns > used ? view.columns - used : 0);
@@ -160,7 +169,7 @@ Table HitTable(const query::SearchResult& result) {
                           TextCell(model::NameOf(hit.sentiment.label)),
                           {.value = fmt::format("{:.3f}", static_cast<double>(hit.sentiment.score)),
                            .is_number = true},
-                          TextCell(Writer(m)),
+                          TextCell(CustomerOf(m)),
                           TextCell(m.subject),
                           TextCell(OneLine(hit.snippet.text))});
   }
@@ -170,6 +179,7 @@ Table HitTable(const query::SearchResult& result) {
 std::string FacetsText(const query::SearchResult& result, const SearchView& view) {
   std::string out;
   for (const query::FacetCounts& facet : result.facets) {
+    if (facet.values.empty()) continue;
     std::uint64_t largest = 1;
     for (const auto& [value, count] : facet.values) largest = std::max(largest, count);
     Table table;

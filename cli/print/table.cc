@@ -14,7 +14,7 @@ namespace {
 using service::DisplayWidth;
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kNarrowest = 16;  // of a flexible column
+constexpr std::size_t kNarrowest = 8;  // of a flexible column when nothing else helps
 
 // What people see: texts of one line, and how wide each column is.
 struct Layout {
@@ -44,29 +44,41 @@ Layout NaturalLayout(const Table& table) {
   return out;
 }
 
-// Takes what is too much from the flexible columns; true when it fits now.
-bool Shrink(const Table& table, std::size_t columns, Layout& layout) {
+// Takes what is too much from the flexible columns, none of them below its `least` or, when
+// that is no longer possible, kNarrowest; true when it fits now.
+bool Shrink(const Table& table, std::size_t columns, bool hard, Layout& layout) {
   for (std::size_t k = 0; k < layout.shown.size(); ++k) {
     const std::size_t total = layout.Total();
     if (total <= columns) return true;
-    if (!table.columns[layout.shown[k]].flexible || layout.widths[k] <= kNarrowest) continue;
-    layout.widths[k] -= std::min(total - columns, layout.widths[k] - kNarrowest);
+    const Column& column = table.columns[layout.shown[k]];
+    const std::size_t least = hard ? kNarrowest : column.least;
+    if (!column.flexible || layout.widths[k] <= least) continue;
+    layout.widths[k] -= std::min(total - columns, layout.widths[k] - least);
   }
   return layout.Total() <= columns;
 }
 
+// The position of the column that may be left out first; shown.size(): none may.
+std::size_t FirstToDrop(const Table& table, const Layout& layout) {
+  std::size_t at = layout.shown.size();
+  int highest = 0;
+  for (std::size_t k = 0; k < layout.shown.size(); ++k) {
+    const int drop = table.columns[layout.shown[k]].drop;
+    if (drop <= highest) continue;
+    highest = drop;
+    at = k;
+  }
+  return at;
+}
+
 void Fit(const Table& table, std::size_t columns, Layout& layout) {
-  const Layout natural = layout;
-  Layout kept = natural;
-  while (!Shrink(table, columns, layout)) {
-    int worst = 0;
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < kept.shown.size(); ++k) {
-      if (table.columns[kept.shown[k]].drop <= worst) continue;
-      worst = table.columns[kept.shown[k]].drop;
-      at = k;
+  Layout kept = layout;
+  while (!Shrink(table, columns, false, layout)) {
+    const std::size_t at = FirstToDrop(table, kept);
+    if (at == kept.shown.size()) {
+      (void)Shrink(table, columns, true, layout);
+      return;
     }
-    if (worst == 0) return;
     kept.shown.erase(kept.shown.begin() + static_cast<std::ptrdiff_t>(at));
     kept.widths.erase(kept.widths.begin() + static_cast<std::ptrdiff_t>(at));
     layout = kept;

@@ -18,8 +18,9 @@ struct Column {
   std::string key;    // "customers": header of CSV, key of JSON
   std::string title;  // "CUST": header for people; empty: only programs see the column
   Align align = Align::kLeft;
-  bool flexible = false;  // shrinks first where the terminal is narrow
-  int drop = 0;           // above 0: left out where shrinking is not enough, highest first
+  bool flexible = false;   // shrinks first where the terminal is narrow,
+  std::size_t least = 16;  // but not below so many columns while others can be left out
+  int drop = 0;            // above 0: left out where shrinking is not enough, highest first
 };
 
 struct Cell {

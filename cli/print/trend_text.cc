@@ -109,8 +109,11 @@ Table TrendPointTable(const service::TrendTable& trends) {
                    {"positive", "POS", Align::kRight},
                    {"mixed", "MIXED", Align::kRight},
                    {"incomplete", "INCOMPLETE"}};
-  const auto number = [](double x) {
-    return Cell{.value = fmt::format("{:.4f}", x), .is_number = true};
+  const MetricLook look = LookOf(trends.metric);
+  const auto number = [&look](double x) {
+    return Cell{.value = fmt::format("{:.4f}", x),
+                .shown = fmt::format("{:.{}f}{}", x * look.factor, look.decimals, look.unit),
+                .is_number = true};
   };
   for (const service::TrendSeries& series : trends.series) {
     for (const service::TrendPoint& point : series.points) {

@@ -56,7 +56,7 @@ Status StreamWaves(const store::Store& store, const std::vector<store::RowId>* i
 }  // namespace
 
 Result<IndexSession> IndexSession::Open(const store::Store& store, WorkerPool& pool) {
-  IndexSession session(store);
+  IndexSession session;
   REFRAIN_ASSIGN(const std::int64_t last_seq, store.LastSeq());
   const index::IndexState state = index::CheckIndex(store.folder(), store.store_id(), last_seq);
   if (state.health == index::IndexHealth::kNeedsRebuild) {

@@ -25,8 +25,7 @@ class IndexSession {
   [[nodiscard]] Status Finish(std::int64_t seq);
 
  private:
-  explicit IndexSession(const store::Store& store) : store_(&store) {}
-  const store::Store* store_;
+  IndexSession() = default;
   std::optional<index::IndexWriter> writer_;
   std::optional<index::IndexRebuild> rebuild_;
   std::uint64_t documents_ = 0;    // in the rebuild

@@ -226,25 +226,32 @@ class Walker {
     return out;
   }
 
-  // "begin 644 photo.jpg" … "end": an attachment of old.
+  // "begin 644 photo.jpg" … "end": an attachment of old. Without an "end" it is text.
   std::string WithoutUuencode(std::string text) {
-    std::size_t begin = text.starts_with("begin ") ? 0 : text.find("\nbegin ");
-    while (begin != std::string::npos) {
-      const std::size_t mode = begin + (text[begin] == '\n' ? 7 : 6);
-      const bool digits = mode + 3 < text.size() &&
-                          text.find_first_not_of("01234567", mode) >= mode + 3 &&
-                          text.find_first_not_of("01234567", mode) != std::string::npos;
-      const std::size_t end = digits ? text.find("\nend", begin) : std::string::npos;
-      if (end == std::string::npos) {
-        begin = text.find("\nbegin ", begin + 1);
-        continue;
+    if (!text.starts_with("begin ") && text.find("\nbegin ") == std::string::npos) return text;
+    std::string out;
+    std::size_t open = std::string::npos;  // where in `out` the file begins
+    for (std::size_t pos = 0; pos < text.size();) {
+      const std::size_t next = std::min(text.find('\n', pos), text.size() - 1) + 1;
+      const std::string_view line = std::string_view(text).substr(pos, next - pos);
+      pos = next;
+      if (open == std::string::npos && IsUuencodeStart(line)) open = out.size();
+      out += line;
+      if (open != std::string::npos && TrimAscii(line) == "end") {
+        out.resize(open);
+        open = std::string::npos;
+        Note("uuencode");
+        mail_.has_attachment = true;
       }
-      text.erase(begin, end + 4 - begin);
-      Note("uuencode");
-      mail_.has_attachment = true;
-      begin = text.find("\nbegin ", begin);
     }
-    return text;
+    return out;
+  }
+
+  // "begin 644 name"
+  static bool IsUuencodeStart(std::string_view line) {
+    if (!line.starts_with("begin ")) return false;
+    const std::size_t end = line.find_first_not_of("01234567", 6);
+    return end != std::string_view::npos && end >= 9 && line[end] == ' ';
   }
 
   const Limits& limits_;

@@ -153,8 +153,8 @@ MailDate FromParts(Parts parts) {
   const int second = parts.hour ? (leap ? 59 : Clamped(parts.second, 59, parts)) : 0;
   if (!parts.offset) parts.repaired = true;
   date.offset_minutes = parts.offset.value_or(0);
-  date.at_utc = DaysFromCivil(civil) * kSecondsPerDay + std::int64_t{hour} * 3600 + minute * 60 +
-                second - std::int64_t{date.offset_minutes} * 60;
+  date.at_utc = DaysFromCivil(civil) * kSecondsPerDay + std::int64_t{hour} * 3600 +
+                std::int64_t{minute} * 60 + second - std::int64_t{date.offset_minutes} * 60;
   date.missing = false;
   date.repaired = parts.repaired;
   return date;

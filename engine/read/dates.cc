@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
+constexpr std::int64_t kHalfDay = kSecondsPerDay / 2;
 
 mail::MailDate Missing() { return {0, 0, true, false}; }
 
@@ -47,8 +48,8 @@ std::optional<std::int64_t> TimeOfDay(std::string_view text) {
     unit /= 60;
   }
   const std::int64_t hour = seconds / 3600;
-  if (afternoon && hour < 12) seconds += 12 * 3600;
-  if (morning && hour == 12) seconds -= 12 * 3600;
+  if (afternoon && hour < 12) seconds += kHalfDay;
+  if (morning && hour == 12) seconds -= kHalfDay;
   return seconds < kSecondsPerDay ? std::optional(seconds) : std::nullopt;
 }
 
@@ -110,8 +111,8 @@ mail::MailDate ParseWhen(std::string_view raw) {
   mail::MailDate date = mail::ParseMailDate(clock12 ? spaced.substr(0, spaced.size() - 3) : spaced);
   if (!date.missing && clock12) {
     const std::int64_t hour = (date.at_utc % kSecondsPerDay) / 3600;
-    if (lower.ends_with("pm") && hour < 12) date.at_utc += 12 * 3600;
-    if (lower.ends_with("am") && hour == 12) date.at_utc -= 12 * 3600;
+    if (lower.ends_with("pm") && hour < 12) date.at_utc += kHalfDay;
+    if (lower.ends_with("am") && hour == 12) date.at_utc -= kHalfDay;
   }
   // That a table says no zone, or no time, is no damage.
   date.repaired = false;

@@ -31,7 +31,7 @@ void SetDate(const mail::MailDate& date, model::Message& message) {
   message.flags.date_repaired = date.repaired;
 }
 
-void SetText(std::string text, std::size_t limit, model::Message& message) {
+void SetText(std::string_view text, std::size_t limit, model::Message& message) {
   message.flags.text_repaired |= !text::IsValidUtf8(text);
   message.text = text::RepairUtf8(text).text;
   if (message.text.size() > limit) {

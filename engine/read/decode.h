@@ -1,5 +1,8 @@
 // RawItem → Message: charset, MIME, columns, turns, dates and blocks are settled here,
 // once; everything behind it trusts its values. Last stop of reading.
+//
+// A record's roles come with it, as fields "@text", "@date", … that hold column names (sources
+// add them); without them the record's own names decide.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

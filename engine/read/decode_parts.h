@@ -36,7 +36,7 @@ void SetDate(const mail::MailDate& date, model::Message& message);
 // One authored block over the whole text, or what the splitter finds in it.
 void SetBlocks(const DecodeContext& context, bool as_mail, model::Message& message);
 // Cuts at `limit` bytes; sets the flags.
-void SetText(std::string text, std::size_t limit, model::Message& message);
+void SetText(std::string_view text, std::size_t limit, model::Message& message);
 // "Anna Berg <anna@example.com>" → name and address; an address alone → address.
 void SetPerson(std::string_view text, model::Customer& customer);
 [[nodiscard]] bool IsOwnDomain(std::string_view address, const ReadOptions& options);

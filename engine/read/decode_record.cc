@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "engine/base/strings.h"
 #include "engine/base/time.h"
@@ -97,7 +98,7 @@ void SetRating(const Row& row, model::Message& message) {
   const std::string column = NormalName(row.ColumnOf("rating"), true);
   const bool ten = column.find("nps") != std::string::npos || column == "score" || number > 5 ||
                    column.find("recommend") != std::string::npos;
-  message.rating = static_cast<int>(number + 0.5);
+  message.rating = static_cast<int>(std::lround(number));
   message.rating_max = ten ? 10 : 5;
 }
 
@@ -223,7 +224,7 @@ Result<model::Message> DecodeRecord(const model::RawItem& item, const DecodeCont
   if (!turns) {
     // A review or ticket may be told in its title alone.
     if (text.empty() && row.ColumnOf("turns").empty()) text = message.subject;
-    SetText(std::move(text), context.limits.max_text_bytes, message);
+    SetText(text, context.limits.max_text_bytes, message);
     if (TrimAscii(message.text).empty()) return NoText(row);
   }
   message.key = KeyOf(RecordHash(row, message));

@@ -50,12 +50,6 @@ Hash128 TextHash(std::string_view bytes) {
   return HashBytes128(bytes);
 }
 
-// Turns are repaired text already, so spans stay right; this only tells and checks.
-Status CheckText(const model::Message& message) {
-  if (!TrimAscii(message.text).empty()) return Ok();
-  return Error{ErrorCode::kMalformed, "no text", {}, {}};
-}
-
 }  // namespace
 
 Result<model::Message> DecodeText(const model::RawItem& item, const DecodeContext& context) {
@@ -97,7 +91,7 @@ Result<model::Message> DecodeText(const model::RawItem& item, const DecodeContex
     SetBlocks(context, false, message);
   }
   message.author = message.customer.name;
-  REFRAIN_TRY(CheckText(message));
+  if (TrimAscii(message.text).empty()) return Error{ErrorCode::kMalformed, "no text", {}, {}};
   return message;
 }
 

@@ -1,5 +1,5 @@
 // The exports that are recognised by their headers: one row each. Internal to roles.cc.
-// Source: samples and documentation of the products, as listed in docs/formats.
+// Source: the products' documentation and samples of their exports.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

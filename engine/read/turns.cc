@@ -15,6 +15,8 @@ namespace {
 using model::BlockKind;
 
 constexpr std::size_t kMaxSpeakerBytes = 60;
+constexpr std::size_t kMaxJiraDateBytes = 40;
+constexpr std::size_t kMaxStampBytes = 24;  // "[00:01:02.345]"
 constexpr std::size_t kMaxTurnBytes = std::size_t{1} << 20U;
 constexpr std::size_t kMaxLabels = 200;  // more of them make a table, no conversation
 constexpr std::size_t kMaxConversationBytes = std::size_t{8} << 20U;
@@ -91,7 +93,7 @@ Side SideOfFields(const Fields& fields, const Speakers& speakers) {
 // "2026-05-14 10:12;anna;It still fails": Jira's export of comments.
 std::optional<Turn> JiraComment(std::string_view field) {
   const std::size_t first = field.find(';');
-  if (first == std::string_view::npos || first > 40) return std::nullopt;
+  if (first > kMaxJiraDateBytes) return std::nullopt;  // or none
   const std::size_t second = field.find(';', first + 1);
   if (second == std::string_view::npos || second - first > 80) return std::nullopt;
   if (field.substr(0, first).find_first_of("0123456789") == std::string_view::npos)
@@ -116,7 +118,7 @@ std::optional<std::pair<std::string_view, std::string_view>> Labelled(std::strin
   // "[10:12] Anna: …", "(00:01) Anna: …"
   if (rest.starts_with('[') || rest.starts_with('(')) {
     const std::size_t close = rest.find_first_of("])");
-    if (close != std::string_view::npos && close < 24) rest = TrimAscii(rest.substr(close + 1));
+    if (close < kMaxStampBytes) rest = TrimAscii(rest.substr(close + 1));
   }
   const std::size_t colon = rest.find(": ");
   const std::size_t end =

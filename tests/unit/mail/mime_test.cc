@@ -163,7 +163,8 @@ TEST(ParseMail, RefusesWhatIsPastALimit) {
   std::string nested;
   for (int i = 0; i < 101; ++i) {
     const std::string name = std::to_string(i);
-    nested += "Content-Type: multipart/mixed; boundary=b" + name + "\n\n--b" + name + "\n";
+    nested.append("Content-Type: multipart/mixed; boundary=b").append(name);
+    nested.append("\n\n--b").append(name).append("\n");
   }
   EXPECT_EQ(CodeOf(nested + "\nx\n"), ErrorCode::kLimit);
 }

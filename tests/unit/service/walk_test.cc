@@ -7,6 +7,7 @@
 
 #include "engine/analysis/analyzer.h"
 #include "engine/index/document.h"
+#include "engine/index/index.h"
 #include "engine/ingest/analyse.h"
 #include "engine/link/link.h"
 #include "engine/mail/blocks.h"
