@@ -37,7 +37,7 @@ bool IsFolder(const fs::path& path) {
 fs::path LexiconFolder(const Arguments& globals, const Environment& environment) {
   if (const auto flag = globals.Value("lexicons")) return *flag;
   if (const auto set = environment.Get("REFRAIN_LEXICONS"); !set.empty()) return set;
-  const fs::path installed =
+  fs::path installed =
       (environment.program_folder / ".." / "share" / "refrain" / "lexicons").lexically_normal();
   if (!environment.program_folder.empty() && IsFolder(installed)) return installed;
   return REFRAIN_LEXICON_FOLDER;

@@ -76,30 +76,38 @@ Result<int> CheckCondition(Session& session, const service::TrendTable& trends,
   return kExitThreshold;
 }
 
-Result<int> RunTrends(Session& session, const Arguments& arguments) {
-  service::TrendRequest request;
-  std::optional<Condition> condition;
-  if (const auto text = arguments.Value("fail-on")) {
-    REFRAIN_ASSIGN(condition, ParseCondition(*text));
-    if (arguments.Has("group")) {
-      return Error{ErrorCode::kInvalidArgument, "--fail-on looks at all messages: no --group", "",
-                   "narrow them with a query instead"};
-    }
+Result<std::optional<Condition>> ConditionOf(const Arguments& arguments) {
+  const auto text = arguments.Value("fail-on");
+  if (!text) return std::optional<Condition>();
+  if (arguments.Has("group")) {
+    return Error{ErrorCode::kInvalidArgument, "--fail-on looks at all messages: no --group", "",
+                 "narrow them with a query instead"};
   }
-  const std::string_view metric =
-      arguments.ValueOr("metric", condition ? model::NameOf(condition->metric) : "negative-share");
-  request.metric = model::FromName<service::Metric>(metric).value_or(request.metric);
-  if (condition && condition->metric != request.metric) {
+  REFRAIN_ASSIGN(const Condition condition, ParseCondition(*text));
+  const std::string_view metric = model::NameOf(condition.metric);
+  if (arguments.ValueOr("metric", metric) != metric) {
     return Error{ErrorCode::kInvalidArgument, "--metric and --fail-on name different metrics", "",
                  "leave --metric out"};
   }
-  request.by = model::FromName<service::Bucket>(arguments.ValueOr("by", "month"))
-                   .value_or(service::Bucket::kMonth);
-  request.group = arguments.ValueOr("group", "");
-  REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
-  REFRAIN_ASSIGN(request.window, session.WindowOf(engine, QueryOf(arguments)));
-  REFRAIN_ASSIGN(service::TrendTable trends, engine.Trends(request));
-  if (arguments.ValueOr("compare", "previous") == "none") trends.comparison.clear();
+  return std::optional<Condition>(condition);
+}
+
+// The names were checked against the choices of their options.
+service::TrendRequest RequestOf(const Arguments& arguments,
+                                const std::optional<Condition>& condition) {
+  service::TrendRequest out;
+  if (condition) out.metric = condition->metric;
+  if (const auto name = arguments.Value("metric")) {
+    out.metric = model::FromName<service::Metric>(*name).value_or(out.metric);
+  }
+  if (const auto name = arguments.Value("by")) {
+    out.by = model::FromName<service::Bucket>(*name).value_or(out.by);
+  }
+  out.group = arguments.ValueOr("group", "");
+  return out;
+}
+
+void PrintTrends(Session& session, const service::TrendTable& trends) {
   if (session.settings().format == Format::kJson) {
     session.PrintJson(service::ToJson(trends));
   } else if (!session.IsForPeople()) {
@@ -109,6 +117,16 @@ Result<int> RunTrends(Session& session, const Arguments& arguments) {
   } else {
     session.out().Print(TrendText(trends, session.columns(), session.style()));
   }
+}
+
+Result<int> RunTrends(Session& session, const Arguments& arguments) {
+  REFRAIN_ASSIGN(const std::optional<Condition> condition, ConditionOf(arguments));
+  service::TrendRequest request = RequestOf(arguments, condition);
+  REFRAIN_ASSIGN(auto engine, session.OpenEngine(service::Access::kRead));
+  REFRAIN_ASSIGN(request.window, session.WindowOf(engine, QueryOf(arguments)));
+  REFRAIN_ASSIGN(service::TrendTable trends, engine.Trends(request));
+  if (arguments.ValueOr("compare", "previous") == "none") trends.comparison.clear();
+  PrintTrends(session, trends);
   return condition ? CheckCondition(session, trends, *condition) : Result<int>(kExitFine);
 }
 

@@ -44,6 +44,7 @@ std::vector<std::string> LanguagesInOrder(const std::vector<Quote>& quotes) {
   std::stable_sort(counts.begin(), counts.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> out;
+  out.reserve(counts.size());
   for (auto& [language, count] : counts) out.push_back(std::move(language));
   return out;
 }

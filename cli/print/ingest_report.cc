@@ -112,7 +112,7 @@ std::vector<Line> Lines(const std::vector<SourceReport>& sources, bool verbose) 
 }
 
 std::string CountsText(const Line& line, const Style& style) {
-  const std::string items = Items(line.seen, line.source->recognition.format);
+  std::string items = Items(line.seen, line.source->recognition.format);
   if (line.unchanged && line.seen == 0) return "unchanged since last read (--reread)";
   std::vector<std::string> parts;
   if (line.stored > 0) parts.push_back(style(Tone::kStrong, Count(line.stored) + " new"));

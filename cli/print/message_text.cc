@@ -33,6 +33,7 @@ std::string LanguageWords(const model::LanguageGuess& language) {
 
 std::string KindWords(const std::vector<model::KindScore>& kinds) {
   std::vector<std::string> parts;
+  parts.reserve(kinds.size());
   for (const model::KindScore& one : kinds) {
     parts.push_back(fmt::format("{} ({})", model::NameOf(one.kind), Sure(one.confidence)));
   }

@@ -63,6 +63,7 @@ std::string Spark(const std::vector<std::uint64_t>& series, std::size_t buckets)
 
 std::string CountList(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const auto& [name, count] : counts) {
     parts.push_back(fmt::format("{} {}", name.empty() ? "unknown" : name, Count(count)));
   }

@@ -53,8 +53,8 @@ namespace {
 // One message on its way through the analysers.
 class Pass {
  public:
-  Pass(const Input& input, const lexicon::LexiconSet& lexicons,
-       const LanguageIdentifier& languages, Workspace::Impl& work)
+  Pass(const Input& input, const lexicon::LexiconSet& lexicons, const LanguageIdentifier& languages,
+       Workspace::Impl& work)
       : input_(input), lexicons_(lexicons), languages_(languages), work_(work) {}
 
   model::Annotations Run() {
@@ -77,8 +77,7 @@ class Pass {
     for (const model::Span& span : input_.authored) {
       const std::size_t first = work_.tokens.size();
       text::Tokenize(input_.text, span, work_.vocabulary, work_.tokens);
-      text::SplitSentences(input_.text, work_.tokens, first, work_.tokens.size(),
-                           work_.sentences);
+      text::SplitSentences(input_.text, work_.tokens, first, work_.tokens.size(), work_.sentences);
       work_.authored.append(input_.text.substr(span.begin, span.end - span.begin));
       work_.authored.push_back('\n');
     }
@@ -142,8 +141,8 @@ class Pass {
     sums_.Add(work_.sentiment.sums);
     if (input_.explain) Explain();
     if (input_.concepts) {
-      ReadConcepts(work_.reading, sentence.first_token, sentence.last_token,
-                   lexicons_.concepts(), out_.concepts);
+      ReadConcepts(work_.reading, sentence.first_token, sentence.last_token, lexicons_.concepts(),
+                   out_.concepts);
     }
     ReadEmotions(work_.reading, work_.sentiment, work_.emotions);
     work_.doubt.assign(model::kKindNames.size(), 1.0F);
@@ -167,10 +166,10 @@ class Pass {
 
   void Explain() {
     for (const PolarHit& hit : work_.sentiment.hits) {
-      out_.contributions.push_back({{work_.tokens[hit.first_token].span.begin,
-                                     work_.tokens[hit.last_token - 1].span.end},
-                                    hit.rule,
-                                    hit.weight});
+      out_.contributions.push_back(
+          {{work_.tokens[hit.first_token].span.begin, work_.tokens[hit.last_token - 1].span.end},
+           hit.rule,
+           hit.weight});
     }
   }
 
@@ -189,9 +188,9 @@ class Pass {
     std::vector<model::ThemeMention> found;
     ReadThemes(work_.reading, {}, 0, lexicons_, found);
     for (model::ThemeMention& mention : found) {
-      const bool seen = std::any_of(
-          out_.themes.begin(), out_.themes.end(),
-          [&](const model::ThemeMention& one) { return one.theme == mention.theme; });
+      const bool seen =
+          std::any_of(out_.themes.begin(), out_.themes.end(),
+                      [&](const model::ThemeMention& one) { return one.theme == mention.theme; });
       if (seen) continue;
       mention.span = {};
       mention.sentiment = Judge(sums_);

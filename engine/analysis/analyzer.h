@@ -18,11 +18,11 @@ namespace refrain::analysis {
 // What to analyse: `text` valid UTF-8, and the stretches of it that the customer wrote.
 struct Input {
   std::string_view text;
-  std::vector<model::Span> authored;  // ordered, disjoint
-  std::string_view subject;           // adds themes, never sentiment; may be empty
+  std::vector<model::Span> authored;   // ordered, disjoint
+  std::string_view subject;            // adds themes, never sentiment; may be empty
   std::string_view declared_language;  // a prior; may be empty
   model::Channel channel = model::Channel::kOther;
-  int rating = -1;  // not merged into the text's sentiment
+  int rating = -1;        // not merged into the text's sentiment
   bool explain = false;   // fill Annotations::contributions
   bool concepts = false;  // fill Annotations::concepts
 };

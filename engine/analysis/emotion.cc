@@ -18,13 +18,13 @@ void ReadEmotions(const Reading& reading, const SentenceSentiment& sentiment,
     const lexicon::Term& term = reading.TermOf(hit);
     if (term.file != TermFile::kEmotion || hit.prefix_negated) continue;
     // "not happy" is no joy; "would be happy to" neither; thanks in advance is a habit.
-    const bool turned = std::any_of(
-        sentiment.hits.begin(), sentiment.hits.end(), [&](const PolarHit& polar) {
+    const bool turned =
+        std::any_of(sentiment.hits.begin(), sentiment.hits.end(), [&](const PolarHit& polar) {
           return polar.negated && polar.first_token <= hit.first_token &&
                  hit.last_token <= polar.last_token;
         });
-    const bool polite = std::any_of(
-        reading.hits.begin(), reading.hits.end(), [&](const lexicon::Hit& other) {
+    const bool polite =
+        std::any_of(reading.hits.begin(), reading.hits.end(), [&](const lexicon::Hit& other) {
           return reading.Is(other, TermFile::kPolite) && other.first_token <= hit.first_token &&
                  hit.last_token <= other.last_token;
         });

@@ -15,8 +15,8 @@ void Add(std::vector<float>& doubt, Kind kind, float weight) {
 
 bool IsInPolitePhrase(const Reading& reading, const lexicon::Hit& hit) {
   return std::any_of(reading.hits.begin(), reading.hits.end(), [&](const lexicon::Hit& other) {
-    return reading.Is(other, lexicon::TermFile::kPolite) &&
-           other.first_token <= hit.first_token && hit.last_token <= other.last_token;
+    return reading.Is(other, lexicon::TermFile::kPolite) && other.first_token <= hit.first_token &&
+           hit.last_token <= other.last_token;
   });
 }
 

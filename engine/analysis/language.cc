@@ -66,8 +66,8 @@ Result<LanguageIdentifier> LanguageIdentifier::Load(const std::filesystem::path&
                                std::size_t{slot_count} * kSlotBytes +
                                std::size_t{entry_count} * kEntryBytes;
   if (bytes.size() != expected || slot_count == 0 || (slot_count & (slot_count - 1)) != 0) {
-    return Corrupt(model_file, fmt::format("has {} bytes, its header says {}", bytes.size(),
-                                           expected));
+    return Corrupt(model_file,
+                   fmt::format("has {} bytes, its header says {}", bytes.size(), expected));
   }
   const std::string_view names(bytes.data() + kLanguageModelHeader, names_bytes);
   for (const std::string_view name : SplitWords(names)) impl->languages.emplace_back(name);

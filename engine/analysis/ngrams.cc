@@ -18,14 +18,14 @@ bool IsWordLetter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   if (c == 0xAA || c == 0xB5 || c == 0xBA) return true;
   if (c < 0xC0 || c == 0xD7 || c == 0xF7) return false;
-  if (c >= 0x2000 && c <= 0x2BFF) return false;     // punctuation, arrows, symbols
-  if (c >= 0x3000 && c <= 0x3004) return false;     // CJK punctuation
+  if (c >= 0x2000 && c <= 0x2BFF) return false;  // punctuation, arrows, symbols
+  if (c >= 0x3000 && c <= 0x3004) return false;  // CJK punctuation
   if (c >= 0x3008 && c <= 0x3020) return false;
-  if (c >= 0xFE00 && c <= 0xFE0F) return false;     // variation selectors
-  if (c >= 0xFF00 && c <= 0xFF20) return false;     // full-width punctuation and digits
-  if (c >= 0xE000 && c <= 0xF8FF) return false;     // private use
+  if (c >= 0xFE00 && c <= 0xFE0F) return false;  // variation selectors
+  if (c >= 0xFF00 && c <= 0xFF20) return false;  // full-width punctuation and digits
+  if (c >= 0xE000 && c <= 0xF8FF) return false;  // private use
   if (c == 0xFFFD || c == 0x0964 || c == 0x060C || c == 0x061F || c == 0x06D4) return false;
-  return c < 0x1F000 || c >= 0x20000;               // emoji
+  return c < 0x1F000 || c >= 0x20000;  // emoji
 }
 
 // Chinese, Japanese, Thai and their like have no spaces: single letters and pairs only.

@@ -16,7 +16,6 @@ inline constexpr std::size_t kLanguageTextLimitBytes = 600;
 // Appends the 64-bit hashes of the n-grams of `text` (valid UTF-8), repeats included.
 // Links, addresses, @names, #tags and words with digits are passed over. Reads at most
 // `limit_bytes`.
-void CollectNgrams(std::string_view text, std::size_t limit_bytes,
-                   std::vector<std::uint64_t>& out);
+void CollectNgrams(std::string_view text, std::size_t limit_bytes, std::vector<std::uint64_t>& out);
 
 }  // namespace refrain::analysis

@@ -69,8 +69,8 @@ std::string Compact(std::string_view text, std::size_t begin, std::size_t limit,
       end = ++pos;
     } else if ((c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')') &&
                pos + 1 < text.size() && out.size() > 1 &&
-               (IsDigit(text[pos + 1]) || text[pos + 1] == '(' || (letters && IsUpper(text[pos + 1])) ||
-                (c == ')' && text[pos + 1] == ' '))) {
+               (IsDigit(text[pos + 1]) || text[pos + 1] == '(' ||
+                (letters && IsUpper(text[pos + 1])) || (c == ')' && text[pos + 1] == ' '))) {
       ++pos;
     } else {
       break;
@@ -86,9 +86,9 @@ bool FollowsReference(std::string_view text, std::size_t begin) {
   std::transform(before.begin(), before.end(), before.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   static constexpr std::string_view kWords[] = {
-      "order", "invoice", "ticket", "case", "serial", "ref", "no.",  "nr",    "#",    "bestell",
-      "rechn", "pedido", "factura", "pasūt", "rēķin", "commande", "facture", "ordine", "zamów",
-      "заказ", "užsak",  "tellim",  "encom",  "id"};
+      "order",   "invoice", "ticket", "case",   "serial",  "ref",    "no.",   "nr",
+      "#",       "bestell", "rechn",  "pedido", "factura", "pasūt",  "rēķin", "commande",
+      "facture", "ordine",  "zamów",  "заказ",  "užsak",   "tellim", "encom", "id"};
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view word) { return before.find(word) != std::string::npos; });
 }

@@ -18,7 +18,7 @@ bool EndsClause(std::string_view text, const text::Token& token) {
   if (mark == "-") {
     return token.span.begin > 0 && text[token.span.begin - 1] == ' ';
   }
-  static constexpr std::string_view kMarks[] = {",", ";", ":", "–", "—", "(", ")",
+  static constexpr std::string_view kMarks[] = {",", ";", ":", "–", "—",  "(",  ")",
                                                 ".", "!", "?", "…", "，", "；", "、"};
   return std::any_of(std::begin(kMarks), std::end(kMarks),
                      [&](std::string_view one) { return mark.starts_with(one); });

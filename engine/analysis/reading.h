@@ -53,8 +53,8 @@ void FindClauses(Reading& reading);
 struct PolarHit {
   std::uint32_t first_token = 0;
   std::uint32_t last_token = 0;
-  float weight = 0.0F;       // signed, what it adds to the raw score
-  float strength = 0.0F;     // the same before contrast weighed its clause
+  float weight = 0.0F;    // signed, what it adds to the raw score
+  float strength = 0.0F;  // the same before contrast weighed its clause
   bool negated = false;
   const char* rule = "lexicon";
 };

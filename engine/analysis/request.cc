@@ -12,8 +12,8 @@ using lexicon::Term;
 using lexicon::TermFile;
 using text::TokenKind;
 
-constexpr float kLeastCue = 0.25F;      // weaker cues only add to stronger ones
-constexpr float kExplicitCue = 0.7F;    // weaker ones imply the wish
+constexpr float kLeastCue = 0.25F;    // weaker cues only add to stronger ones
+constexpr float kExplicitCue = 0.7F;  // weaker ones imply the wish
 constexpr std::size_t kTitleWords = 8;
 
 bool IsContent(TokenKind kind) {
@@ -25,8 +25,7 @@ const Hit* BestCue(const Reading& reading, model::Kind kind) {
   const Hit* best = nullptr;
   for (const Hit& hit : reading.hits) {
     const Term& term = reading.TermOf(hit);
-    if (term.file != TermFile::kCues ||
-        term.code != static_cast<std::uint16_t>(kind) ||
+    if (term.file != TermFile::kCues || term.code != static_cast<std::uint16_t>(kind) ||
         term.value < kLeastCue || hit.prefix_negated) {
       continue;
     }
@@ -94,11 +93,10 @@ std::string TitleOf(const Reading& reading, std::uint32_t first, std::uint32_t l
     if (begin > 0 && begin + kTitleWords > words.size()) break;
     if (reading.lexicon->IsStopword(word_of(words[begin])) && begin + 1 < words.size()) continue;
     const std::uint32_t end = words[std::min(begin + kTitleWords, words.size()) - 1] + 1;
-    const auto score =
-        std::count_if(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
-          return reading.Is(hit, TermFile::kConcepts) && hit.first_token >= words[begin] &&
-                 hit.last_token <= end;
-        });
+    const auto score = std::count_if(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
+      return reading.Is(hit, TermFile::kConcepts) && hit.first_token >= words[begin] &&
+             hit.last_token <= end;
+    });
     if (score > best_score) {
       best_score = score;
       best = begin;
@@ -117,9 +115,9 @@ std::string TitleOf(const Reading& reading, std::uint32_t first, std::uint32_t l
 
 // What is asked for when the words behind the cue say too little.
 bool SaysTooLittle(const Reading& reading, std::uint32_t first, std::uint32_t last) {
-  const auto words = std::count_if(
-      reading.tokens->begin() + first, reading.tokens->begin() + last,
-      [&](const text::Token& token) { return IsTitleWord(reading, token); });
+  const auto words =
+      std::count_if(reading.tokens->begin() + first, reading.tokens->begin() + last,
+                    [&](const text::Token& token) { return IsTitleWord(reading, token); });
   const bool concepts = std::any_of(reading.hits.begin(), reading.hits.end(), [&](const Hit& hit) {
     return reading.Is(hit, TermFile::kConcepts) && hit.first_token >= first &&
            hit.last_token <= last;
@@ -132,8 +130,7 @@ bool SaysTooLittle(const Reading& reading, std::uint32_t first, std::uint32_t la
 void ReadConcepts(const Reading& reading, std::uint32_t first, std::uint32_t last,
                   const std::vector<std::string>& concept_ids, std::vector<std::string>& out) {
   for (const Hit& hit : reading.hits) {
-    if (!reading.Is(hit, TermFile::kConcepts) || hit.first_token < first ||
-        hit.last_token > last) {
+    if (!reading.Is(hit, TermFile::kConcepts) || hit.first_token < first || hit.last_token > last) {
       continue;
     }
     out.push_back(concept_ids[reading.TermOf(hit).code]);
@@ -148,8 +145,8 @@ void ReadRequests(const Reading& reading, std::uint32_t sentence_index, float co
   const Hit* cue = BestCue(reading, model::Kind::kRequest);
   // "Please don't change a thing": the words of a wish, for what is there already.
   const Hit* keep = BestCue(reading, model::Kind::kDissent);
-  const bool against =
-      keep != nullptr && (cue == nullptr || reading.TermOf(*keep).value >= reading.TermOf(*cue).value);
+  const bool against = keep != nullptr && (cue == nullptr || reading.TermOf(*keep).value >=
+                                                                 reading.TermOf(*cue).value);
   if (against) cue = keep;
   if (cue == nullptr) return;
   auto [first, last] = ObjectTokens(reading, *cue);

@@ -18,7 +18,7 @@ constexpr float kNegatedPositive = -0.75F;
 constexpr float kNegatedNegative = -0.40F;
 constexpr float kCapitals = 1.2F;
 constexpr float kElongated = 1.15F;
-constexpr float kExclamation = 0.08F;     // a mark, three at most
+constexpr float kExclamation = 0.08F;      // a mark, three at most
 constexpr float kQuestionPositive = 0.5F;  // "is it any good?" praises nothing
 constexpr float kRequestPositive = 0.5F;   // "it would be nice to have" neither
 constexpr float kAlpha = 15.0F;            // of s / sqrt(s² + α)
@@ -120,8 +120,9 @@ bool IsHidden(const Reading& reading, const Hit& target) {
 PolarHit Weigh(const Reading& reading, const Hit& hit, bool asks) {
   const Term& term = reading.TermOf(hit);
   const Clause& clause = reading.ClauseOf(hit.first_token);
-  PolarHit out{hit.first_token, hit.last_token, term.value, 0.0F, false,
-               term.file == TermFile::kEvents ? "event" : "lexicon"};
+  PolarHit out{hit.first_token, hit.last_token,
+               term.value,      0.0F,
+               false,           term.file == TermFile::kEvents ? "event" : "lexicon"};
   out.weight *= Degree(reading, hit) * Emphasis(reading, hit);
   // An event is written with its negation ("still not arrived"): only words are turned.
   if (term.file == TermFile::kSentiment && IsNegated(reading, hit)) {
@@ -174,8 +175,8 @@ model::Sentiment Judge(const PolarSums& sums) {
   constexpr float kNeutralBand = 0.09F;
   constexpr float kMixedLeast = 1.4F;  // of the weaker side: a fairly plain word
   constexpr float kMixedShare = 0.35F;
-  const float sum = (sums.positive + sums.negative) /
-                    std::sqrt(static_cast<float>(std::max(sums.sentences, 1U)));
+  const float sum =
+      (sums.positive + sums.negative) / std::sqrt(static_cast<float>(std::max(sums.sentences, 1U)));
   model::Sentiment out;
   out.score = sum / std::sqrt(sum * sum + kAlpha);
   const float weaker = std::min(sums.positive_strength, -sums.negative_strength);

@@ -26,8 +26,8 @@ struct Found {
 };
 
 // The hits that make a rule true, one a group; false when a group has none.
-bool Applies(const lexicon::ThemeRule& rule, const std::vector<Found>& found,
-             std::uint32_t& first, std::uint32_t& last, const lexicon::Hit*& anchor) {
+bool Applies(const lexicon::ThemeRule& rule, const std::vector<Found>& found, std::uint32_t& first,
+             std::uint32_t& last, const lexicon::Hit*& anchor) {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   for (std::size_t g = 0; g < rule.groups.size(); ++g) {
@@ -54,14 +54,17 @@ class Mentions {
  public:
   Mentions(const Reading& reading, const SentenceSentiment& sentiment, std::uint32_t sentence,
            const std::vector<std::string>& ids, std::vector<model::ThemeMention>& out)
-      : reading_(reading), sentiment_(sentiment), sentence_(sentence), ids_(ids), out_(out),
+      : reading_(reading),
+        sentiment_(sentiment),
+        sentence_(sentence),
+        ids_(ids),
+        out_(out),
         first_(out.size()) {}
 
   void Add(std::uint16_t theme, const lexicon::Hit& anchor, const model::Span& span) {
     const std::string& id = ids_[theme];
-    const bool seen =
-        std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
-                    [&](const model::ThemeMention& one) { return one.theme == id; });
+    const bool seen = std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
+                                  [&](const model::ThemeMention& one) { return one.theme == id; });
     if (seen) return;
     out_.push_back({id, span, sentence_, SentimentAround(reading_, sentiment_, anchor)});
   }

@@ -44,7 +44,7 @@ struct Unit {};
 template <typename T = Unit>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}       // NOLINT: implicit
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
@@ -91,11 +91,11 @@ using Status = Result<Unit>;
 // REFRAIN_TRY(Foo()); returns Foo's error from the enclosing function.
 #define REFRAIN_TRY(expression) \
   REFRAIN_TRY_INNER(REFRAIN_CONCAT(try_result_, __COUNTER__), expression)
-#define REFRAIN_TRY_INNER(name, expression)                           \
-  do {                                                                \
-    if (auto name = (expression); !name.ok()) {                       \
-      return std::move(name).error();                                 \
-    }                                                                 \
+#define REFRAIN_TRY_INNER(name, expression)     \
+  do {                                          \
+    if (auto name = (expression); !name.ok()) { \
+      return std::move(name).error();           \
+    }                                           \
   } while (false)
 
 // REFRAIN_ASSIGN(auto x, Foo()); declares x or returns Foo's error.

@@ -49,8 +49,7 @@ std::int64_t DaysFromCivil(const CivilDate& date) {
   const std::int64_t y = date.year - (date.month <= 2 ? 1 : 0);
   const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
   const std::int64_t yoe = y - era * 400;
-  const std::int64_t doy =
-      (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+  const std::int64_t doy = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
   const std::int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
   return era * 146097 + doe - 719468;
 }
@@ -111,8 +110,8 @@ std::string FormatRfc3339(std::int64_t at_utc, int offset_minutes) {
                                 second / 60 % 60, second % 60);
   if (offset_minutes == 0) return out + "Z";
   const int absolute = std::abs(offset_minutes);
-  return out + fmt::format("{}{:02}:{:02}", offset_minutes < 0 ? '-' : '+', absolute / 60,
-                           absolute % 60);
+  return out +
+         fmt::format("{}{:02}:{:02}", offset_minutes < 0 ? '-' : '+', absolute / 60, absolute % 60);
 }
 
 std::optional<ParsedTime> ParseRfc3339(std::string_view text) {

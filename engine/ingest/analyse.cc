@@ -5,8 +5,7 @@
 
 namespace refrain::ingest {
 
-model::Annotations AnalyseMessage(const model::Message& message,
-                                  const analysis::Analyzer& analyzer,
+model::Annotations AnalyseMessage(const model::Message& message, const analysis::Analyzer& analyzer,
                                   analysis::Workspace& workspace, bool explain) {
   analysis::Input input;
   input.text = message.text;

@@ -74,10 +74,9 @@ Result<IndexSession> IndexSession::Open(const store::Store& store, WorkerPool& p
   if (state.health == index::IndexHealth::kBehind) {
     REFRAIN_ASSIGN(const store::Changes changes, store.ChangesSince(state.watermark));
     for (const store::RowId row : changes.deleted) REFRAIN_TRY(writer.Delete(row));
-    REFRAIN_TRY(
-        StreamWaves(store, &changes.changed, pool, [&](std::vector<index::IndexEntry> entries) {
-          return writer.Add(entries, true);
-        }));
+    REFRAIN_TRY(StreamWaves(
+        store, &changes.changed, pool,
+        [&](std::vector<index::IndexEntry> entries) { return writer.Add(entries, true); }));
     REFRAIN_TRY(writer.Commit(changes.last_seq));
   }
   session.writer_ = std::move(writer);

@@ -28,7 +28,7 @@ class IndexSession {
   IndexSession() = default;
   std::optional<index::IndexWriter> writer_;
   std::optional<index::IndexRebuild> rebuild_;
-  std::uint64_t documents_ = 0;    // in the rebuild
+  std::uint64_t documents_ = 0;  // in the rebuild
   std::uint64_t uncommitted_ = 0;
 };
 

@@ -197,13 +197,11 @@ class Run {
     if (slot.analysed.message.flags.date_missing) slot.analysed.message.sent_at_utc = now_utc;
     slot.analysed.annotations =
         AnalyseMessage(slot.analysed.message, parts_.analyzer, worker.workspace);
-    slot.document =
-        worker.documents.Build(slot.analysed.message, slot.analysed.annotations,
-                               store::CustomerKey(slot.analysed.message.customer));
+    slot.document = worker.documents.Build(slot.analysed.message, slot.analysed.annotations,
+                                           store::CustomerKey(slot.analysed.message.customer));
   }
 
-  Status StoreWave(std::vector<Slot>& wave, const store::SourceState* state,
-                   SourceReport& report) {
+  Status StoreWave(std::vector<Slot>& wave, const store::SourceState* state, SourceReport& report) {
     const std::int64_t now_utc = parts_.context.now_utc();
     pool_.ForEach(wave.size(),
                   [&](Worker& worker, std::size_t i) { Analyse(worker, wave[i], now_utc); });
@@ -318,8 +316,8 @@ Status Rebuild(const PipelineParts& parts, unsigned threads,
       items[i].annotations = AnalyseMessage(message, parts.analyzer, worker.workspace);
       items[i].blocks = message.blocks;
     });
-    REFRAIN_TRY(parts.store.ReplaceAnnotations(items, parts.analyzer.version(),
-                                               parts.context.now_utc()));
+    REFRAIN_TRY(
+        parts.store.ReplaceAnnotations(items, parts.analyzer.version(), parts.context.now_utc()));
     after = wave.back().id;
     done += wave.size();
     progress({"rebuild", 0, 0, done});

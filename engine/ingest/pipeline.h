@@ -23,9 +23,9 @@ namespace refrain::ingest {
 
 struct IngestOptions {
   read::ReadOptions read;
-  unsigned threads = 2;         // workers, ≥ 1
+  unsigned threads = 2;          // workers, ≥ 1
   std::size_t wave_items = 512;  // items a transaction
-  bool reread = false;          // read sources again that have not changed
+  bool reread = false;           // read sources again that have not changed
 };
 
 // What became of one source.
@@ -39,7 +39,7 @@ struct SourceReport {
   std::uint64_t erased = 0;  // among duplicate: kept out because a person was forgotten
   std::uint64_t quarantined = 0;
   std::vector<store::QuarantinedItem> rejects;  // the first 20
-  std::string error;  // the source could not be opened at all; with hint
+  std::string error;                            // the source could not be opened at all; with hint
   std::string error_hint;
 };
 
@@ -50,8 +50,8 @@ struct IngestReport {
   std::uint64_t duplicate = 0;
   std::uint64_t quarantined = 0;
   std::uint64_t failed_sources = 0;
-  bool interrupted = false;  // stopped at a wave's end; run again to go on
-  std::uint64_t requests = 0;     // after linking
+  bool interrupted = false;    // stopped at a wave's end; run again to go on
+  std::uint64_t requests = 0;  // after linking
   std::uint64_t suggestions = 0;
 };
 

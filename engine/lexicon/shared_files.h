@@ -25,8 +25,7 @@ struct IdTable {
                                   FaultList& faults);
 [[nodiscard]] std::vector<Improvement> ReadImprovements(std::string_view content,
                                                         const IdTable& themes, FaultList& faults);
-[[nodiscard]] std::vector<ThemeRule> ReadThemeRules(std::string_view content,
-                                                    const IdTable& themes,
+[[nodiscard]] std::vector<ThemeRule> ReadThemeRules(std::string_view content, const IdTable& themes,
                                                     const IdTable& concepts, FaultList& faults);
 // `place` is the file as people name it.
 [[nodiscard]] std::vector<Sample> ReadSamples(std::string_view content, const Language& language,

@@ -16,8 +16,7 @@ class AverageLink {
  public:
   AverageLink(const Space& space, const Members& items, const ClusterOptions& options)
       : least_(options.within) {
-    const auto neighbours =
-        space.Neighbours(items, items, options.neighbours, options.within / 3);
+    const auto neighbours = space.Neighbours(items, items, options.neighbours, options.within / 3);
     groups_.resize(items.size());
     edges_.resize(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) groups_[i] = {items[i]};
@@ -172,10 +171,9 @@ Cluster ToCluster(const Group& group) {
   Cluster out;
   out.members = group.members;
   for (const std::uint32_t member : out.members) {
-    out.proposed.push_back(std::any_of(group.joined.begin(), group.joined.end(),
-                                       [&](const auto& one) {
-                                         return one.first == member && one.second;
-                                       }));
+    out.proposed.push_back(
+        std::any_of(group.joined.begin(), group.joined.end(),
+                    [&](const auto& one) { return one.first == member && one.second; }));
   }
   return out;
 }

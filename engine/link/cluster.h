@@ -15,9 +15,9 @@
 namespace refrain::link {
 
 struct ClusterOptions {
-  std::int32_t within = kOne * 11 / 100;   // least average similarity inside a language
-  std::int32_t across = kOne * 13 / 100;   // least average similarity between languages
-  std::int32_t sure = kOne * 40 / 100;     // below: the link across languages is a proposal
+  std::int32_t within = kOne * 11 / 100;  // least average similarity inside a language
+  std::int32_t across = kOne * 13 / 100;  // least average similarity between languages
+  std::int32_t sure = kOne * 40 / 100;    // below: the link across languages is a proposal
   std::size_t neighbours = 20;
 };
 

@@ -111,8 +111,7 @@ std::string DecidingTheme(const RecurringRequest& request, const lexicon::Lexico
   return request.themes.empty() ? std::string() : request.themes.front();
 }
 
-model::Suggestion SuggestFor(const RecurringRequest& request,
-                             const lexicon::LexiconSet& lexicons) {
+model::Suggestion SuggestFor(const RecurringRequest& request, const lexicon::LexiconSet& lexicons) {
   model::Suggestion out;
   out.id = SuggestionId(request.id);
   out.request = request.id;
@@ -120,10 +119,9 @@ model::Suggestion SuggestFor(const RecurringRequest& request,
   const Change change = ChangeFor(out.theme, model::Kind::kRequest, lexicons);
   out.kind = change.kind;
   out.title = request.title;
-  out.reason = out.theme.empty() ? "asked for, no theme"
-               : change.row != nullptr
-                   ? "theme " + out.theme + ", request"
-                   : "area of theme " + out.theme;
+  out.reason = out.theme.empty()       ? "asked for, no theme"
+               : change.row != nullptr ? "theme " + out.theme + ", request"
+                                       : "area of theme " + out.theme;
   return out;
 }
 

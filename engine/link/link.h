@@ -16,8 +16,8 @@ namespace refrain::link {
 
 struct LinkOptions {
   ClusterOptions clusters;
-  std::size_t least_mentions = 2;            // of a recurring request
-  std::uint32_t least_complainers = 3;       // customers, for a suggestion from complaints
+  std::size_t least_mentions = 2;       // of a recurring request
+  std::uint32_t least_complainers = 3;  // customers, for a suggestion from complaints
 };
 
 struct LinkResult {
@@ -29,8 +29,7 @@ struct LinkResult {
 // A request's id comes from its earliest mention, so that it stays when later ones join.
 [[nodiscard]] LinkResult Link(std::span<const model::LinkItem> items,
                               std::span<const model::ThemeEvidence> themes,
-                              const lexicon::LexiconSet& lexicons,
-                              const LinkOptions& options = {});
+                              const lexicon::LexiconSet& lexicons, const LinkOptions& options = {});
 
 // Which kind of change a theme and a kind of message point to, and how it is put in
 // English; from improvements.tsv, from the theme's area where there is no row.

@@ -78,8 +78,8 @@ std::vector<SparseVector> Weigh(const std::vector<Frequencies>& items) {
     vector.reserve(item.size());
     std::size_t i = 0;
     for (const auto& [feature, times] : item) {
-      vector.emplace_back(feature, static_cast<std::int32_t>(
-                                       std::lround(weights[i++] / std::sqrt(square) * kOne)));
+      vector.emplace_back(
+          feature, static_cast<std::int32_t>(std::lround(weights[i++] / std::sqrt(square) * kOne)));
     }
     out.push_back(std::move(vector));
   }

@@ -38,8 +38,8 @@ class Space {
   // The `count` most similar items of `among` (indices, ascending) to each item of `from`, at
   // least `least` similar; by similarity, then index. An item is not its own neighbour.
   [[nodiscard]] std::vector<std::vector<std::pair<std::uint32_t, std::int32_t>>> Neighbours(
-      std::span<const std::uint32_t> from, std::span<const std::uint32_t> among,
-      std::size_t count, std::int32_t least) const;
+      std::span<const std::uint32_t> from, std::span<const std::uint32_t> among, std::size_t count,
+      std::int32_t least) const;
 
   [[nodiscard]] std::size_t size() const { return concepts_.size(); }
 

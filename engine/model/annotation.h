@@ -20,7 +20,7 @@ struct LanguageGuess {
 // One contribution to a sentiment score: what it rests on, and how much.
 struct Contribution {
   Span span;
-  std::string rule;   // "lexicon", "negation", "event", "intensifier", "contrast", "model", …
+  std::string rule;     // "lexicon", "negation", "event", "intensifier", "contrast", "model", …
   float weight = 0.0F;  // signed; the sum over a message is its raw score
 };
 
@@ -56,13 +56,13 @@ struct ThemeMention {
 
 // A span that asks for something, and what linking needs to compare it.
 struct RequestMention {
-  Span span;           // the clause or sentence that asks
-  Span object;         // what is asked for, cue left out; may be empty
+  Span span;    // the clause or sentence that asks
+  Span object;  // what is asked for, cue left out; may be empty
   std::uint32_t sentence = 0;
-  float confidence = 0.0F;     // 0..1
-  bool implied = false;        // by a problem or refusal, not asked outright
-  bool against = false;        // argues that something should stay as it is
-  std::string title;           // verb + object, at most 8 words, as written
+  float confidence = 0.0F;            // 0..1
+  bool implied = false;               // by a problem or refusal, not asked outright
+  bool against = false;               // argues that something should stay as it is
+  std::string title;                  // verb + object, at most 8 words, as written
   std::vector<std::string> concepts;  // ids, sorted, distinct
 };
 

@@ -16,13 +16,13 @@ namespace refrain::model {
 // A request mention with what linking and evidence need; made by the store from
 // a message and its annotations.
 struct LinkItem {
-  std::string mention;      // "<message key>:<span begin>", unique and permanent
+  std::string mention;  // "<message key>:<span begin>", unique and permanent
   std::string message_key;
-  std::string customer;     // customer key; empty: unknown, counts as its own
+  std::string customer;  // customer key; empty: unknown, counts as its own
   std::string language;
   std::string product;
-  std::string text;         // the asking sentence as written
-  std::string object;       // what is asked for, cue left out; may be empty
+  std::string text;    // the asking sentence as written
+  std::string object;  // what is asked for, cue left out; may be empty
   std::string title;
   std::vector<std::string> concepts;
   std::vector<std::string> themes;  // of that sentence, else of the message
@@ -38,9 +38,9 @@ struct RequestMember {
 };
 
 struct RecurringRequest {
-  std::string id;      // "r-…", permanent once seen
-  std::string title;   // verb + object from the medoid mention
-  std::string medoid;  // mention
+  std::string id;                      // "r-…", permanent once seen
+  std::string title;                   // verb + object from the medoid mention
+  std::string medoid;                  // mention
   std::vector<RequestMember> members;  // sorted by mention; dissent not among them
   std::vector<std::string> dissent;    // mentions that argue against it
   std::vector<std::string> themes;     // most frequent first

@@ -48,17 +48,17 @@ struct Block {
 
 struct Customer {
   std::string name;
-  std::string address;  // e-mail address, lower case; may be empty
+  std::string address;    // e-mail address, lower case; may be empty
   std::string import_id;  // id in the source system; may be empty
 };
 
 // Flags that say what was repaired or found while decoding; stored by name.
 struct MessageFlags {
-  bool text_repaired = false;   // invalid bytes became U+FFFD
-  bool date_missing = false;    // sent_at_utc is the time of arrival
-  bool date_repaired = false;   // a date that could not be right was mended
-  bool is_auto = false;         // auto-reply, bounce, newsletter: no feedback
-  bool truncated = false;       // text was cut at the limit
+  bool text_repaired = false;  // invalid bytes became U+FFFD
+  bool date_missing = false;   // sent_at_utc is the time of arrival
+  bool date_repaired = false;  // a date that could not be right was mended
+  bool is_auto = false;        // auto-reply, bounce, newsletter: no feedback
+  bool truncated = false;      // text was cut at the limit
   bool has_attachment = false;
   friend bool operator==(const MessageFlags&, const MessageFlags&) = default;
 };
@@ -69,11 +69,11 @@ struct Message {
   Channel channel = Channel::kOther;
   Direction direction = Direction::kUnknown;
   Stage stage = Stage::kUnknown;
-  Customer customer;  // the customer's side, whoever wrote
-  std::string author;     // name of the one who wrote this message
+  Customer customer;   // the customer's side, whoever wrote
+  std::string author;  // name of the one who wrote this message
   std::int64_t sent_at_utc = 0;
   int offset_minutes = 0;  // zone of the sender
-  std::string message_id;   // attribute only, never a key
+  std::string message_id;  // attribute only, never a key
   std::string in_reply_to;
   std::vector<std::string> references;
   std::string thread;  // thread key: root Message-ID, ticket number, or own key

@@ -16,13 +16,13 @@ namespace refrain::report {
 
 // A share or score of the period beside the period before.
 struct DigestNumber {
-  std::string name;        // "Negative share"
-  double value = 0.0;      // in `unit`
+  std::string name;    // "Negative share"
+  double value = 0.0;  // in `unit`
   double previous = 0.0;
-  double change = 0.0;     // value − previous
-  double low = 0.0;        // 95 % interval of the change
+  double change = 0.0;  // value − previous
+  double low = 0.0;     // 95 % interval of the change
   double high = 0.0;
-  std::string unit;        // "%", "" (a count), "points"
+  std::string unit;  // "%", "" (a count), "points"
   std::uint64_t n = 0;
   std::uint64_t n_previous = 0;
   bool has_previous = false;
@@ -34,7 +34,7 @@ struct DigestQuote {
   std::string message;   // "m-…"
   std::string language;  // BCP 47; may be empty
   std::string channel;
-  std::string date;      // "2026-09-28"
+  std::string date;  // "2026-09-28"
 };
 
 struct DigestTheme {
@@ -42,8 +42,8 @@ struct DigestTheme {
   std::string name;
   std::uint64_t count = 0;
   std::uint64_t previous = 0;
-  double negative_share = 0.0;  // 0..1
-  double p = 1.0;               // adjusted; of "no more than before"
+  double negative_share = 0.0;        // 0..1
+  double p = 1.0;                     // adjusted; of "no more than before"
   std::vector<std::uint64_t> series;  // counts of the last buckets, oldest first
 };
 
@@ -54,7 +54,7 @@ struct DigestRequest {
   std::string change;      // "policy-change", …
   std::string status;
   std::uint64_t customers = 0;
-  std::uint64_t messages = 0;        // of all time
+  std::uint64_t messages = 0;  // of all time
   std::uint64_t messages_in_period = 0;
   std::vector<std::string> languages;
   std::vector<std::uint64_t> series;
@@ -62,7 +62,7 @@ struct DigestRequest {
 };
 
 struct DigestAlert {
-  std::string text;  // "returns: who pays: 6 mentions, 2 the month before (p = 0.03)"
+  std::string text;   // "returns: who pays: 6 mentions, 2 the month before (p = 0.03)"
   std::string query;  // what to type to see them
 };
 

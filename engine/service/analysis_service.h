@@ -19,8 +19,8 @@ namespace refrain::service {
 
 // How the `text` of a line is to be read.
 enum class TextForm { kText, kEmailBody, kEml };
-inline constexpr model::NameTable<TextForm, 3> kTextFormNames{{
-    {TextForm::kText, "text"}, {TextForm::kEmailBody, "email-body"}, {TextForm::kEml, "eml"}}};
+inline constexpr model::NameTable<TextForm, 3> kTextFormNames{
+    {{TextForm::kText, "text"}, {TextForm::kEmailBody, "email-body"}, {TextForm::kEml, "eml"}}};
 constexpr const auto& Names(TextForm) { return kTextFormNames; }
 
 struct AnalyzeOptions {
@@ -29,7 +29,15 @@ struct AnalyzeOptions {
 };
 
 enum class EvaluateTask {
-  kLanguage, kClean, kSentiment, kEmotion, kKind, kAspect, kTheme, kLinks, kClusters
+  kLanguage,
+  kClean,
+  kSentiment,
+  kEmotion,
+  kKind,
+  kAspect,
+  kTheme,
+  kLinks,
+  kClusters
 };
 inline constexpr model::NameTable<EvaluateTask, 9> kEvaluateTaskNames{{
     {EvaluateTask::kLanguage, "language"},

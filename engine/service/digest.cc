@@ -192,8 +192,7 @@ class Builder {
     }
     for (std::size_t i = 0; i < totals.size(); ++i) {
       const stats::Interval share = stats::Wilson(totals[i].negative, totals[i].n);
-      out_.trend.push_back(
-          {buckets_.Label(i), totals[i].n, share.estimate, share.low, share.high});
+      out_.trend.push_back({buckets_.Label(i), totals[i].n, share.estimate, share.low, share.high});
     }
   }
 
@@ -252,11 +251,10 @@ class Builder {
       if (out_.rising.size() < kMost) out_.rising.push_back(theme);
       if (theme.p <= kAlertP && theme.negative_share >= 0.3 && out_.alerts.size() < 3) {
         if (out_.alerts.empty()) first_alert_ = theme.name;
-        out_.alerts.push_back(
-            {fmt::format("{}: {} messages, {} in the period before (p = {:.3f})", theme.name,
-                         theme.count, theme.previous, theme.p),
-             fmt::format("refrain search 'theme:{} date:{}..{}'", theme.theme, out_.from,
-                         out_.to)});
+        out_.alerts.push_back({fmt::format("{}: {} messages, {} in the period before (p = {:.3f})",
+                                           theme.name, theme.count, theme.previous, theme.p),
+                               fmt::format("refrain search 'theme:{} date:{}..{}'", theme.theme,
+                                           out_.from, out_.to)});
       }
     }
     return Ok();
@@ -324,8 +322,9 @@ class Builder {
         if (fact == nullptr) continue;
         ++(fact->day < day ? before : since);
       }
-      out_.shipped.push_back(fmt::format("{} (shipped {}): asked for in {} messages before, {} since",
-                                         suggestion.title, FormatDate(day), before, since));
+      out_.shipped.push_back(
+          fmt::format("{} (shipped {}): asked for in {} messages before, {} since",
+                      suggestion.title, FormatDate(day), before, since));
     }
     return Ok();
   }
@@ -342,10 +341,9 @@ class Builder {
       }
     }
     if (now_.n > 0) {
-      std::string line = fmt::format("{} of {} messages ({:.0f}%) are in a language with a lexicon",
-                                     covered, now_.n,
-                                     100.0 * static_cast<double>(covered) /
-                                         static_cast<double>(now_.n));
+      std::string line =
+          fmt::format("{} of {} messages ({:.0f}%) are in a language with a lexicon", covered,
+                      now_.n, 100.0 * static_cast<double>(covered) / static_cast<double>(now_.n));
       std::string others;
       for (const auto& [language, count] : RankCounts(uncovered)) {
         others += fmt::format("{}{} {}", others.empty() ? "" : ", ", language, count);
@@ -356,8 +354,8 @@ class Builder {
                                        now_.customers.size(), before_.customers.size()));
     REFRAIN_ASSIGN(const store::Counts counts, impl_.store->Count());
     if (counts.quarantined > 0) {
-      out_.quality.push_back(fmt::format("{} items could not be read: refrain doctor",
-                                         counts.quarantined));
+      out_.quality.push_back(
+          fmt::format("{} items could not be read: refrain doctor", counts.quarantined));
     }
     return Ok();
   }
@@ -367,17 +365,24 @@ class Builder {
     if (now_.n == 0) {
       out_.verdict = "No customer wrote in this period.";
     } else if (!negative.has_previous) {
-      out_.verdict = fmt::format("{} messages, {:.0f}% negative; there is no period before to compare.",
-                                 now_.n, negative.value);
+      out_.verdict =
+          fmt::format("{} messages, {:.0f}% negative; there is no period before to compare.",
+                      now_.n, negative.value);
     } else if (negative.low > 0.0) {
-      out_.verdict = fmt::format("Customers are unhappier than the period before: negative share {:.1f}% "
-                                 "({:+.1f} pt).", negative.value, negative.change);
+      out_.verdict = fmt::format(
+          "Customers are unhappier than the period before: negative share {:.1f}% "
+          "({:+.1f} pt).",
+          negative.value, negative.change);
     } else if (negative.high < 0.0) {
-      out_.verdict = fmt::format("Customers are happier than the period before: negative share {:.1f}% "
-                                 "({:+.1f} pt).", negative.value, negative.change);
+      out_.verdict = fmt::format(
+          "Customers are happier than the period before: negative share {:.1f}% "
+          "({:+.1f} pt).",
+          negative.value, negative.change);
     } else {
-      out_.verdict = fmt::format("No clear change in how customers feel: negative share {:.1f}% "
-                                 "({:+.1f} pt, within noise).", negative.value, negative.change);
+      out_.verdict = fmt::format(
+          "No clear change in how customers feel: negative share {:.1f}% "
+          "({:+.1f} pt, within noise).",
+          negative.value, negative.change);
     }
     out_.subject = fmt::format("Feedback {}: negative {:.1f}%", out_.period, negative.value);
     if (negative.has_previous) out_.subject += fmt::format(" ({:+.1f} pt)", negative.change);

@@ -43,7 +43,8 @@ DoctorLine PermissionLine(const fs::path& folder) {
     return {"permissions", false, "the folder cannot be read", "check its owner"};
   }
   if ((info.st_mode & 077U) != 0) {
-    return {"permissions", false, fmt::format("others may read it (mode {:o})", info.st_mode & 0777U),
+    return {"permissions", false,
+            fmt::format("others may read it (mode {:o})", info.st_mode & 0777U),
             "run: chmod 700 " + folder.string()};
   }
   return {"permissions", true, "only you can read it", ""};
@@ -60,11 +61,13 @@ DoctorLine DiskLine(const fs::path& folder) {
 
 DoctorLine VersionLine(const store::Store& store, const std::string& current) {
   const auto versions = store.AnalyserVersions();
-  if (!versions.ok()) return {"analysis", false, versions.error().ToString(), "run: refrain rebuild"};
+  if (!versions.ok())
+    return {"analysis", false, versions.error().ToString(), "run: refrain rebuild"};
   std::uint64_t stale = 0;
   for (const auto& [version, count] : *versions) stale += version == current ? 0 : count;
   if (stale == 0) return {"analysis", true, "all messages were read by " + current, ""};
-  return {"analysis", false, fmt::format("{} messages were read by other lexicons or models", stale),
+  return {"analysis", false,
+          fmt::format("{} messages were read by other lexicons or models", stale),
           "run: refrain rebuild"};
 }
 
@@ -95,13 +98,13 @@ Result<std::vector<DoctorLine>> Engine::Doctor() {
   for (const auto& [language, count] : counts.by_language) {
     covered += impl_->language->lexicons.Find(language) != nullptr ? count : 0;
   }
-  const double share = counts.messages == 0 ? 1.0
-                                            : static_cast<double>(covered) /
-                                                  static_cast<double>(counts.messages);
-  out.push_back({"coverage", share >= 0.8,
-                 fmt::format("{:.0f}% of the messages are in a language with a lexicon",
-                             100.0 * share),
-                 share >= 0.8 ? "" : "see which: refrain search '*' --facet lang"});
+  const double share = counts.messages == 0
+                           ? 1.0
+                           : static_cast<double>(covered) / static_cast<double>(counts.messages);
+  out.push_back(
+      {"coverage", share >= 0.8,
+       fmt::format("{:.0f}% of the messages are in a language with a lexicon", 100.0 * share),
+       share >= 0.8 ? "" : "see which: refrain search '*' --facet lang"});
   out.push_back({"quarantine", counts.quarantined == 0,
                  fmt::format("{} items could not be read", counts.quarantined),
                  counts.quarantined == 0 ? "" : "the ingest report names each with its place"});

@@ -29,8 +29,8 @@ Result<std::unique_ptr<Language>> LoadLanguage(const fs::path& folder) {
   for (const lexicon::Language& language : lexicons.languages()) {
     favoured.push_back(language.code);
   }
-  REFRAIN_ASSIGN(auto identifier, analysis::LanguageIdentifier::Load(
-                                      folder / "models" / "language.bin", favoured));
+  REFRAIN_ASSIGN(auto identifier,
+                 analysis::LanguageIdentifier::Load(folder / "models" / "language.bin", favoured));
   REFRAIN_ASSIGN(auto splitter, mail::BlockSplitter::Load(folder / "reply_headers.tsv"));
   return std::make_unique<Language>(std::move(lexicons), std::move(identifier),
                                     std::move(splitter));
@@ -61,10 +61,10 @@ Result<Engine> Engine::Open(const EngineOptions& options, Access access, const C
     return Error{ErrorCode::kNotFound, "there is no workspace here", options.data_folder.string(),
                  "make one with: refrain init " + options.data_folder.string()};
   }
-  REFRAIN_ASSIGN(auto opened, store::Store::Open(options.data_folder,
-                                                 access == Access::kWrite
-                                                     ? store::Mode::kReadWrite
-                                                     : store::Mode::kReadOnly));
+  REFRAIN_ASSIGN(
+      auto opened,
+      store::Store::Open(options.data_folder, access == Access::kWrite ? store::Mode::kReadWrite
+                                                                       : store::Mode::kReadOnly));
   impl->store = std::make_unique<store::Store>(std::move(opened));
   REFRAIN_ASSIGN(impl->language, LoadLanguage(options.lexicon_folder));
   return Engine(std::move(impl));
@@ -98,8 +98,7 @@ std::string Engine::Impl::ThemeName(std::string_view theme) const {
 }
 
 // A quote is the words as written, on one line.
-std::string Engine::Impl::QuoteText(const model::Message& message,
-                                    const model::Span& span) const {
+std::string Engine::Impl::QuoteText(const model::Message& message, const model::Span& span) const {
   const std::size_t end = std::min<std::size_t>(span.end, message.text.size());
   if (span.begin >= end) return {};
   std::string out;
@@ -149,8 +148,8 @@ Result<MessageView> ViewOf(Engine::Impl& impl, store::RowId row, bool explain,
   view.id = store::DisplayId(view.stored.message.key);
   if (explain) {
     analysis::Workspace workspace(impl.language->analyzer);
-    view.annotations = ingest::AnalyseMessage(view.stored.message, impl.language->analyzer,
-                                              workspace, true);
+    view.annotations =
+        ingest::AnalyseMessage(view.stored.message, impl.language->analyzer, workspace, true);
   } else {
     REFRAIN_ASSIGN(view.annotations, impl.store->LoadAnnotations(row));
   }
@@ -191,8 +190,8 @@ Result<std::vector<MessageView>> Engine::ShowThread(std::string_view id) {
   return out;
 }
 
-Status Engine::SetStatus(std::string_view suggestion_id, model::Status status,
-                         std::string_view who, std::string_view note) {
+Status Engine::SetStatus(std::string_view suggestion_id, model::Status status, std::string_view who,
+                         std::string_view note) {
   REFRAIN_ASSIGN(const auto suggestions, impl_->store->LoadSuggestions());
   const bool known = std::any_of(suggestions.begin(), suggestions.end(),
                                  [&](const auto& one) { return one.id == suggestion_id; });

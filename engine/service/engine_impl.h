@@ -65,7 +65,7 @@ struct FactTable {
 // A run of buckets from the first to the last day, oldest first.
 struct Buckets {
   Bucket by = Bucket::kMonth;
-  std::vector<std::int64_t> first_days;  // ascending
+  std::vector<std::int64_t> first_days;                       // ascending
   [[nodiscard]] std::size_t IndexOf(std::int64_t day) const;  // day within the run
   [[nodiscard]] std::string Label(std::size_t index) const;
 };

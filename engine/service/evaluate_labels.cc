@@ -154,8 +154,8 @@ Json FiguresJson(const GoldFile& file, const stats::ClassificationFigures& figur
 std::string FiguresText(const GoldFile& file, const stats::ClassificationFigures& figures) {
   std::string out =
       fmt::format("{}  n {}  accuracy {:.3f}  macro-F1 {:.3f}  micro-F1 {:.3f}  ECE {:.3f}\n",
-                  file.name, figures.n, figures.accuracy(), figures.macro_f1(),
-                  figures.micro_f1(), figures.calibration_error);
+                  file.name, figures.n, figures.accuracy(), figures.macro_f1(), figures.micro_f1(),
+                  figures.calibration_error);
   if (file.unreadable > 0) out += fmt::format("  {} lines could not be read\n", file.unreadable);
   for (const auto& [name, one] : figures.classes) {
     out += fmt::format("  {:<28} P {:.3f}  R {:.3f}  F1 {:.3f}  gold {:>6}  predicted {:>6}\n",
@@ -165,8 +165,7 @@ std::string FiguresText(const GoldFile& file, const stats::ClassificationFigures
 }
 
 // Themes of a set whose labels are not of our taxonomy: how well the two agree as groupings.
-void PutAgreement(const std::vector<stats::LabelledItem>& items, Json& figures,
-                  std::string& text) {
+void PutAgreement(const std::vector<stats::LabelledItem>& items, Json& figures, std::string& text) {
   Labels gold;
   Labels found;
   for (const stats::LabelledItem& item : items) {

@@ -117,9 +117,9 @@ Result<EvaluationResult> EvaluateLinks(EvaluateInput& input) {
                     {"n", direction.n},
                     {"top1", Rounded(top1)},
                     {"top5", Rounded(top5)}});
-    out.text += fmt::format("{} → {}  n {}  top-1 {:.3f}  top-5 {:.3f}\n",
-                            input.files[pair.first].name, input.files[pair.second].name,
-                            direction.n, top1, top5);
+    out.text +=
+        fmt::format("{} → {}  n {}  top-1 {:.3f}  top-5 {:.3f}\n", input.files[pair.first].name,
+                    input.files[pair.second].name, direction.n, top1, top5);
   }
   out.json = Dump({{"schema", 1}, {"task", "links"}, {"directions", std::move(list)}});
   return out;
@@ -159,10 +159,8 @@ Result<EvaluationResult> EvaluateClusters(EvaluateInput& input) {
     }
     const std::string name = joint ? "all files" : input.files[run].name;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      REFRAIN_TRY(input.prediction(Dump({{"run", name},
-                                         {"id", rows[i]->id},
-                                         {"gold", gold[i]},
-                                         {"cluster", found[i]}})));
+      REFRAIN_TRY(input.prediction(
+          Dump({{"run", name}, {"id", rows[i]->id}, {"gold", gold[i]}, {"cluster", found[i]}})));
     }
     const stats::ClusteringFigures figures = stats::CompareClusters(gold, found);
     list.push_back({{"run", name},

@@ -94,14 +94,12 @@ Result<EvaluationResult> EvaluateClean(EvaluateInput& input) {
       exact += right ? 1U : 0U;
       has_lines |= row.json.contains("line_labels");
       CountLines(row, text, blocks, lines);
-      REFRAIN_TRY(input.prediction(Dump(
-          {{"file", file.name}, {"id", row.id}, {"exact", right}, {"authored", authored}})));
+      REFRAIN_TRY(input.prediction(
+          Dump({{"file", file.name}, {"id", row.id}, {"exact", right}, {"authored", authored}})));
     }
     const double share = n == 0 ? 0.0 : static_cast<double>(exact) / static_cast<double>(n);
-    Json figures = {{"file", file.name},
-                    {"n", n},
-                    {"unreadable", file.unreadable},
-                    {"exact", Rounded(share)}};
+    Json figures = {
+        {"file", file.name}, {"n", n}, {"unreadable", file.unreadable}, {"exact", Rounded(share)}};
     out.text += fmt::format("{}  n {}  exact {:.3f}", file.name, n, share);
     if (has_lines) {
       figures["line_f1"] = Rounded(lines.f1());
@@ -137,10 +135,9 @@ Result<EvaluationResult> EvaluateAspect(EvaluateInput& input) {
         ++targets;
         const std::size_t begin = ByteOffset(row.text, from);
         const std::size_t end = ByteOffset(row.text, to);
-        const auto mention =
-            std::find_if(found.themes.begin(), found.themes.end(), [&](const auto& theme) {
-              return theme.span.begin < end && begin < theme.span.end;
-            });
+        const auto mention = std::find_if(
+            found.themes.begin(), found.themes.end(),
+            [&](const auto& theme) { return theme.span.begin < end && begin < theme.span.end; });
         if (mention == found.themes.end()) continue;
         const std::string predicted(model::NameOf(mention->sentiment.label));
         const std::string gold = aspect.value("polarity", std::string());
@@ -154,9 +151,8 @@ Result<EvaluationResult> EvaluateAspect(EvaluateInput& input) {
       }
     }
     const stats::ClassificationFigures figures = stats::Classify(items);
-    const double found_share = targets == 0 ? 0.0
-                                            : static_cast<double>(items.size()) /
-                                                  static_cast<double>(targets);
+    const double found_share =
+        targets == 0 ? 0.0 : static_cast<double>(items.size()) / static_cast<double>(targets);
     Json json = {{"file", file.name},
                  {"targets", targets},
                  {"found", items.size()},

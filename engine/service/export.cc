@@ -62,10 +62,9 @@ Json ExportRequest(const model::RecurringRequest& request) {
 }
 
 Json ExportSuggestion(const model::Suggestion& one) {
-  return {{"type", "suggestion"}, {"id", one.id},
-          {"kind", model::NameOf(one.kind)},
-          {"title", one.title},   {"request", one.request},
-          {"theme", one.theme},   {"reason", one.reason}};
+  return {{"type", "suggestion"}, {"id", one.id},           {"kind", model::NameOf(one.kind)},
+          {"title", one.title},   {"request", one.request}, {"theme", one.theme},
+          {"reason", one.reason}};
 }
 
 }  // namespace

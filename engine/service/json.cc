@@ -118,8 +118,8 @@ std::string ToJson(const ingest::IngestReport& report) {
   for (const auto& [name, count] :
        {std::pair("seen", report.seen), std::pair("stored", report.stored),
         std::pair("duplicate", report.duplicate), std::pair("quarantined", report.quarantined),
-        std::pair("failed_sources", report.failed_sources),
-        std::pair("requests", report.requests), std::pair("suggestions", report.suggestions)}) {
+        std::pair("failed_sources", report.failed_sources), std::pair("requests", report.requests),
+        std::pair("suggestions", report.suggestions)}) {
     out[name] = count;
   }
   out["interrupted"] = report.interrupted;
@@ -132,10 +132,12 @@ std::string ToJson(const ingest::IngestReport& report) {
                 {"stored", source.stored},
                 {"duplicate", source.duplicate},
                 {"quarantined", source.quarantined}};
-    if (!source.error.empty()) one["error"] = {{"message", source.error}, {"hint", source.error_hint}};
+    if (!source.error.empty())
+      one["error"] = {{"message", source.error}, {"hint", source.error_hint}};
     Json& rejects = one["rejects"] = Json::array();
     for (const store::QuarantinedItem& reject : source.rejects) {
-      rejects.push_back({{"place", reject.place}, {"reason", reject.reason}, {"hint", reject.hint}});
+      rejects.push_back(
+          {{"place", reject.place}, {"reason", reject.reason}, {"hint", reject.hint}});
     }
     sources.push_back(std::move(one));
   }
@@ -167,9 +169,8 @@ std::string ToJson(const query::SearchResult& result) {
   }
   Json& facets = out["facets"] = Json::object();
   for (const query::FacetCounts& facet : result.facets) {
-    facets[facet.field] = {{"exact", facet.exact},
-                           {"values", PairsJson(facet.values)},
-                           {"others", facet.others}};
+    facets[facet.field] = {
+        {"exact", facet.exact}, {"values", PairsJson(facet.values)}, {"others", facet.others}};
   }
   Json& expansions = out["expansions"] = Json::array();
   for (const query::Expansion& one : result.expansions) {

@@ -274,10 +274,9 @@ Result<std::vector<SuggestionRow>> Engine::Suggestions(const Window& window, std
     row.customers = evidence.customers.size();
     row.series = evidence.series;
     if (row.messages == 0) continue;
-    const auto request =
-        std::find_if(requests.begin(), requests.end(), [&](const RequestRow& one) {
-          return one.request.id == suggestion.request;
-        });
+    const auto request = std::find_if(requests.begin(), requests.end(), [&](const RequestRow& one) {
+      return one.request.id == suggestion.request;
+    });
     if (request != requests.end()) {
       row.request = *request;
       row.suggestion.title = request->request.title;
@@ -293,9 +292,8 @@ Result<std::vector<SuggestionRow>> Engine::Suggestions(const Window& window, std
 
 Result<SuggestionCard> Engine::ShowSuggestion(std::string_view id) {
   REFRAIN_ASSIGN(const auto rows, Suggestions({}, 0));
-  const auto at = std::find_if(rows.begin(), rows.end(), [&](const SuggestionRow& row) {
-    return row.suggestion.id == id;
-  });
+  const auto at = std::find_if(rows.begin(), rows.end(),
+                               [&](const SuggestionRow& row) { return row.suggestion.id == id; });
   if (at == rows.end()) return NoSuch("suggestion", id);
   SuggestionCard card;
   card.row = *at;

@@ -80,9 +80,8 @@ Result<std::vector<ThemeRow>> Engine::Themes(const Window& window, std::size_t l
   }
   const std::vector<double> adjusted = stats::BenjaminiHochberg(p);
   for (std::size_t i = 0; i < out.size(); ++i) out[i].rise_p = adjusted[i];
-  std::stable_sort(out.begin(), out.end(), [](const ThemeRow& a, const ThemeRow& b) {
-    return a.messages > b.messages;
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const ThemeRow& a, const ThemeRow& b) { return a.messages > b.messages; });
   if (limit > 0 && out.size() > limit) out.resize(limit);
   return out;
 }

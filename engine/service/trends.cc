@@ -16,7 +16,7 @@ namespace {
 struct Cell {
   TrendPoint point;
   std::set<std::string> customers;
-  double sum = 0.0;     // of ratings
+  double sum = 0.0;  // of ratings
   double square = 0.0;
   std::uint64_t promoters = 0;
   std::uint64_t detractors = 0;
@@ -71,9 +71,7 @@ void Finish(Metric metric, Cell& cell) {
     case Metric::kNetSentiment:
       point.value = NetInterval(point.positive, point.negative, point.n);
       break;
-    case Metric::kNps:
-      point.value = NetInterval(cell.promoters, cell.detractors, point.n);
-      break;
+    case Metric::kNps: point.value = NetInterval(cell.promoters, cell.detractors, point.n); break;
     case Metric::kMessages: point.value = {n, n, n}; break;
     case Metric::kRating: {
       if (point.n == 0) break;

@@ -33,7 +33,7 @@ struct EngineOptions {
 
 // Which messages a view rests on. Automatic mail and the company's own are never counted.
 struct Window {
-  std::string query;  // query language; empty: all
+  std::string query;                      // query language; empty: all
   std::optional<std::int64_t> since_utc;  // half-open
   std::optional<std::int64_t> until_utc;
 };
@@ -51,11 +51,11 @@ struct ThemeRow {
   std::string name;
   std::uint64_t messages = 0;
   std::uint64_t customers = 0;
-  stats::Interval negative;  // share of mentions that are negative or mixed
+  stats::Interval negative;           // share of mentions that are negative or mixed
   std::vector<std::uint64_t> series;  // messages by month, oldest first
-  std::uint64_t recent = 0;    // last 4 weeks of the window
-  std::uint64_t earlier = 0;   // the 4 weeks before
-  double rise_p = 1.0;         // adjusted, of "no more than before"
+  std::uint64_t recent = 0;           // last 4 weeks of the window
+  std::uint64_t earlier = 0;          // the 4 weeks before
+  double rise_p = 1.0;                // adjusted, of "no more than before"
 };
 
 struct RequestRow {
@@ -86,7 +86,7 @@ struct Quote {
 
 struct RequestCard {
   RequestRow row;
-  std::vector<std::pair<std::string, std::uint64_t>> themes;    // name, messages
+  std::vector<std::pair<std::string, std::uint64_t>> themes;  // name, messages
   std::vector<std::pair<std::string, std::uint64_t>> channels;
   std::vector<std::pair<std::string, std::uint64_t>> stages;
   std::uint64_t leaving = 0;  // messages of it with churn-risk
@@ -152,9 +152,9 @@ struct TrendTable {
   Metric metric = Metric::kNegativeShare;
   Bucket by = Bucket::kMonth;
   std::vector<TrendSeries> series;
-  std::uint64_t messages = 0;   // inbound in the window
-  std::uint64_t covered = 0;    // of them in a language with a lexicon
-  std::string comparison;       // "Negative share 28.5% (61/214) vs 20.0% (38/190): +8.5 pt, …"
+  std::uint64_t messages = 0;  // inbound in the window
+  std::uint64_t covered = 0;   // of them in a language with a lexicon
+  std::string comparison;      // "Negative share 28.5% (61/214) vs 20.0% (38/190): +8.5 pt, …"
 };
 
 struct DigestRequest {

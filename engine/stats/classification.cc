@@ -71,8 +71,8 @@ ClassificationFigures Classify(const std::vector<LabelledItem>& items) {
   }
   for (const Bin& bin : bins) {
     if (bin.n == 0) continue;
-    out.calibration_error += std::fabs(static_cast<double>(bin.right) - bin.confidence) /
-                             static_cast<double>(binned);
+    out.calibration_error +=
+        std::fabs(static_cast<double>(bin.right) - bin.confidence) / static_cast<double>(binned);
   }
   return out;
 }

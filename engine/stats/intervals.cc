@@ -13,8 +13,8 @@ Interval Wilson(std::uint64_t hits, std::uint64_t n, double z) {
   const double p = static_cast<double>(hits) / count;
   const double z2 = z * z;
   const double centre = (p + z2 / (2.0 * count)) / (1.0 + z2 / count);
-  const double half = z * std::sqrt(p * (1.0 - p) / count + z2 / (4.0 * count * count)) /
-                      (1.0 + z2 / count);
+  const double half =
+      z * std::sqrt(p * (1.0 - p) / count + z2 / (4.0 * count * count)) / (1.0 + z2 / count);
   return {p, std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
@@ -48,7 +48,8 @@ double RateIncreaseP(std::uint64_t count1, double exposure1, std::uint64_t count
   double p = 0.0;
   for (std::uint64_t k = count1; k <= total; ++k) {
     const auto x = static_cast<double>(k);
-    const double log_choose = std::lgamma(n + 1.0) - std::lgamma(x + 1.0) - std::lgamma(n - x + 1.0);
+    const double log_choose =
+        std::lgamma(n + 1.0) - std::lgamma(x + 1.0) - std::lgamma(n - x + 1.0);
     p += std::exp(log_choose + x * log_share + (n - x) * log_rest);
   }
   return std::min(p, 1.0);

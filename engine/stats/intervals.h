@@ -21,8 +21,7 @@ struct Interval {
 
 // Difference of two shares, first minus second (R. G. Newcombe, 1998, method 10).
 [[nodiscard]] Interval NewcombeDifference(std::uint64_t hits1, std::uint64_t n1,
-                                          std::uint64_t hits2, std::uint64_t n2,
-                                          double z = kZ95);
+                                          std::uint64_t hits2, std::uint64_t n2, double z = kZ95);
 
 // 100·(positive − negative)/n with its 95 % interval, neutral in the denominator;
 // se = 100·√((p + d − (p − d)²)/n), for net sentiment and NPS alike.

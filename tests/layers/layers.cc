@@ -16,20 +16,19 @@ std::set<std::string> Words(const std::string& text) {
 
 // Groups by the beginning of the header's name.
 constexpr std::pair<std::string_view, std::string_view> kGroups[] = {
-    {"fmt/", "fmt"},         {"xxhash.h", "xxhash"},       {"unicode/", "icu"},
-    {"xapian.h", "xapian"}, {"xapian/", "xapian"},
-    {"re2/", "re2"},         {"gmime/", "gmime"},          {"glib", "gmime"},
-    {"libxml/", "libxml2"},  {"uchardet", "uchardet"},     {"simdjson", "simdjson"},
-    {"archive", "libarchive"}, {"sqlite3.h", "sqlite"},    {"librsvg/", "librsvg"},
-    {"cairo", "librsvg"},    {"nlohmann/", "nlohmann"},    {"toml++/", "tomlplusplus"},
-    {"CLI/", "cli11"},
+    {"fmt/", "fmt"},           {"xxhash.h", "xxhash"},      {"unicode/", "icu"},
+    {"xapian.h", "xapian"},    {"xapian/", "xapian"},       {"re2/", "re2"},
+    {"gmime/", "gmime"},       {"glib", "gmime"},           {"libxml/", "libxml2"},
+    {"uchardet", "uchardet"},  {"simdjson", "simdjson"},    {"archive", "libarchive"},
+    {"sqlite3.h", "sqlite"},   {"librsvg/", "librsvg"},     {"cairo", "librsvg"},
+    {"nlohmann/", "nlohmann"}, {"toml++/", "tomlplusplus"}, {"CLI/", "cli11"},
 };
 
 bool IsStandard(std::string_view header) {
   if (header.starts_with("sys/") || header.starts_with("bits/")) return true;
   static const std::set<std::string_view> kPosix = {
-      "fcntl.h", "unistd.h", "signal.h", "poll.h", "time.h", "strings.h", "langinfo.h",
-      "termios.h", "pwd.h",   "dirent.h"};
+      "fcntl.h",   "unistd.h",   "signal.h",  "poll.h", "time.h",
+      "strings.h", "langinfo.h", "termios.h", "pwd.h",  "dirent.h"};
   if (kPosix.count(header) != 0) return true;
   return header.find('/') == std::string_view::npos && header.find('.') == std::string_view::npos;
 }

@@ -29,7 +29,9 @@ Rules RealRules() {
   return *rules;
 }
 
-bool IsSource(const fs::path& path) { return path.extension() == ".h" || path.extension() == ".cc"; }
+bool IsSource(const fs::path& path) {
+  return path.extension() == ".h" || path.extension() == ".cc";
+}
 
 TEST(Layers, HoldForEveryFile) {
   const Rules rules = RealRules();
@@ -39,8 +41,7 @@ TEST(Layers, HoldForEveryFile) {
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
       if (!entry.is_regular_file() || !IsSource(entry.path())) continue;
       const fs::path relative = fs::relative(entry.path(), root);
-      const std::string module =
-          std::string(top) == "cli" ? "cli" : relative.begin()->string();
+      const std::string module = std::string(top) == "cli" ? "cli" : relative.begin()->string();
       for (const std::string& violation : Violations(rules, module, ReadAll(entry.path()))) {
         ADD_FAILURE() << top << '/' << relative.string() << ": " << violation;
       }

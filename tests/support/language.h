@@ -27,8 +27,8 @@ inline const Language& TheLanguage() {
     EXPECT_TRUE(lexicons.ok()) << lexicons.error().ToString();
     std::vector<std::string> favoured;
     for (const lexicon::Language& one : lexicons->languages()) favoured.push_back(one.code);
-    auto identifier = analysis::LanguageIdentifier::Load(
-        LexiconFolder() / "models" / "language.bin", favoured);
+    auto identifier =
+        analysis::LanguageIdentifier::Load(LexiconFolder() / "models" / "language.bin", favoured);
     EXPECT_TRUE(identifier.ok()) << identifier.error().ToString();
     return Language{std::move(lexicons).value(), std::move(identifier).value()};
   }();

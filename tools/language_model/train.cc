@@ -93,9 +93,8 @@ Table NaiveBayes(const Corpus& corpus, std::size_t max_grams) {
   for (const Text& text : corpus.texts) {
     for (const std::uint64_t gram : text.grams) {
       auto& list = counts[gram];
-      const auto at = std::find_if(list.begin(), list.end(), [&](const auto& pair) {
-        return pair.first == text.language;
-      });
+      const auto at = std::find_if(list.begin(), list.end(),
+                                   [&](const auto& pair) { return pair.first == text.language; });
       if (at == list.end()) {
         list.emplace_back(text.language, 1);
       } else {
@@ -131,8 +130,8 @@ Table NaiveBayes(const Corpus& corpus, std::size_t max_grams) {
     }
     std::sort(entries.begin(), entries.end(),
               [](const Entry& a, const Entry& b) { return a.language < b.language; });
-    const double spread = std::log(static_cast<double>(corpus.languages.size()) /
-                                   static_cast<double>(entries.size()) + 1.0);
+    const double spread = std::log(
+        static_cast<double>(corpus.languages.size()) / static_cast<double>(entries.size()) + 1.0);
     order.push_back({most * spread, gram});
     table.emplace(gram, std::move(entries));
   }
@@ -166,7 +165,8 @@ double Train(Table& table, const Corpus& corpus, int epochs) {
   constexpr float kTemperature = 6.0F;
   double wrong = 0.0;
   for (int epoch = 0; epoch < epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.Next() % i]);
+    for (std::size_t i = order.size(); i > 1; --i)
+      std::swap(order[i - 1], order[random.Next() % i]);
     const float rate = 0.35F / static_cast<float>(epoch + 1);
     wrong = 0.0;
     for (const std::uint32_t index : order) {
@@ -182,7 +182,8 @@ double Train(Table& table, const Corpus& corpus, int epochs) {
       for (float& score : scores) total += (score = std::exp((score - top) / kTemperature));
       const auto balance = static_cast<float>(
           std::min(4.0, std::sqrt(largest / std::max(1.0, sizes[text.language]))));
-      const float step = rate * balance / std::sqrt(static_cast<float>(text.grams.size()) / 40.0F + 1.0F);
+      const float step =
+          rate * balance / std::sqrt(static_cast<float>(text.grams.size()) / 40.0F + 1.0F);
       if (1.0F - scores[text.language] / total < 0.02F) continue;
       for (const std::uint64_t gram : text.grams) {
         const auto at = table.find(gram);
@@ -256,7 +257,8 @@ std::string Serialise(const Table& table, const Corpus& corpus) {
 int main(int argc, char** argv) {
   const std::vector<std::string> args(argv + 1, argv + argc);
   if (args.size() < 2) {
-    fmt::print(stderr, "usage: refrain-train-language FOLDER OUT.bin [--epochs N] [--max-grams N]\n");
+    fmt::print(stderr,
+               "usage: refrain-train-language FOLDER OUT.bin [--epochs N] [--max-grams N]\n");
     return 2;
   }
   int epochs = 4;

@@ -116,11 +116,12 @@ TEST(Kinds, AreSeveralAtOnce) {
 }
 
 TEST(Kinds, KnowTheDirectionOfASwitch) {
-  EXPECT_GE(Confidence(Analyse("I am switching to your competitor.", "en"), model::Kind::kChurnRisk),
-            0.5F);
-  EXPECT_LT(Confidence(Analyse("I switched from your competitor to you.", "en"),
-                       model::Kind::kChurnRisk),
-            0.5F);
+  EXPECT_GE(
+      Confidence(Analyse("I am switching to your competitor.", "en"), model::Kind::kChurnRisk),
+      0.5F);
+  EXPECT_LT(
+      Confidence(Analyse("I switched from your competitor to you.", "en"), model::Kind::kChurnRisk),
+      0.5F);
 }
 
 TEST(Requests, CarryTheSameConceptsInSpanishAndLatvian) {
@@ -145,8 +146,8 @@ TEST(PersonalData, IsToldFromOrderNumbers) {
     types.push_back(one.type + " " + std::string(Cut(text, one.span)));
   }
   EXPECT_THAT(types, testing::ElementsAre("phone +371 2612 3456", "email anna@post.example",
-                                          "iban LV80BANK0000435195001",
-                                          "card 4111 1111 1111 1111", "ip 192.168.10.20"));
+                                          "iban LV80BANK0000435195001", "card 4111 1111 1111 1111",
+                                          "ip 192.168.10.20"));
 }
 
 TEST(Analyzer, GivesTheSameInEveryThreadAndWithAUsedWorkspace) {

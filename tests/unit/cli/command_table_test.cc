@@ -44,6 +44,7 @@ std::vector<std::string> ShellWords(std::string_view line) {
 
 Result<Invocation> ParseWords(const std::vector<std::string>& words) {
   std::vector<const char*> argv;
+  argv.reserve(words.size());
   for (const std::string& word : words) argv.push_back(word.c_str());
   return Parse(static_cast<int>(argv.size()), argv.data());
 }

@@ -31,7 +31,7 @@ TEST(Ago, SaysNothingWhereTheDateSaysMore) {
   for (const Case& c : std::initializer_list<Case>{{0, "just now"},
                                                    {59, "just now"},
                                                    {60, "1 min ago"},
-                                                   {3 * 3600, "3 h ago"},
+                                                   {std::int64_t{3} * 3600, "3 h ago"},
                                                    {kDay, "yesterday"},
                                                    {6 * kDay, "6 days ago"},
                                                    {20 * kDay, "2 weeks ago"},

@@ -129,8 +129,7 @@ TEST(ChangeFor, KnowsTheFourKinds) {
       {"delivery.carrier.pickup", SuggestionKind::kProcedureChange},
   };
   for (const auto& [theme, change] : cases) {
-    EXPECT_EQ(model::NameOf(ChangeFor(theme, Kind::kRequest, lexicons).kind),
-              model::NameOf(change))
+    EXPECT_EQ(model::NameOf(ChangeFor(theme, Kind::kRequest, lexicons).kind), model::NameOf(change))
         << theme;
   }
 }

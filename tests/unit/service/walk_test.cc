@@ -97,8 +97,7 @@ TEST(Walk, OfOneMessage) {
   auto rebuild = index::IndexRebuild::Begin(store->folder(), store->store_id());
   ASSERT_TRUE(rebuild.ok()) << rebuild.error().ToString();
   const index::IndexEntry entry{
-      stored->items[0].id,
-      builder.Build(message, found, store::CustomerKey(message.customer))};
+      stored->items[0].id, builder.Build(message, found, store::CustomerKey(message.customer))};
   ASSERT_TRUE(rebuild->Add({&entry, 1}).ok());
   const auto seq = store->LastSeq();
   ASSERT_TRUE(seq.ok());
@@ -112,8 +111,7 @@ TEST(Walk, OfOneMessage) {
   EXPECT_TRUE(link::Link(*items, {}, support::TheLanguage().lexicons).requests.empty());
 
   // 7. query/search.h: found by its own words, not by what it quotes.
-  auto searcher =
-      query::Searcher::Open(store->folder(), support::TheLanguage().lexicons, *store);
+  auto searcher = query::Searcher::Open(store->folder(), support::TheLanguage().lexicons, *store);
   ASSERT_TRUE(searcher.ok()) << searcher.error().ToString();
   query::SearchRequest request;
   request.query = "pausing subscriptions";
