@@ -1,6 +1,6 @@
 // What needs lexicons but no workspace: analysing a stream of texts, previewing a file,
 // measuring quality, testing the lexicons.
-// Thread-safe: const after Load.
+// Threads: one service a thread; AnalyzeLine keeps the word caches of its stream.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
