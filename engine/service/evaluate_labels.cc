@@ -34,7 +34,7 @@ constexpr std::pair<model::Emotion, std::string_view> kEkman[] = {
     {model::Emotion::kSadness, "sadness"},
 };
 
-Labels Sorted(std::set<std::string> labels) { return {labels.begin(), labels.end()}; }
+Labels Sorted(const std::set<std::string>& labels) { return {labels.begin(), labels.end()}; }
 
 // `names` in order of preference: a list of strings, or one string.
 Labels GoldOf(const Json& row, std::initializer_list<const char*> names) {
@@ -50,7 +50,7 @@ Labels GoldOf(const Json& row, std::initializer_list<const char*> names) {
     }
     if (at->is_string() || at->is_array()) break;
   }
-  return Sorted(std::move(out));
+  return Sorted(out);
 }
 
 struct Prediction {
@@ -86,7 +86,7 @@ Prediction PredictEmotion(const model::Annotations& found, const std::set<std::s
     confidence = std::max<double>(confidence, score.intensity);
   }
   if (labels.empty()) labels.insert(known.count("neutral") != 0 ? "neutral" : "none");
-  return {Sorted(std::move(labels)), confidence};
+  return {Sorted(labels), confidence};
 }
 
 Prediction PredictKind(const model::Annotations& found, const std::set<std::string>& known) {
@@ -99,13 +99,13 @@ Prediction PredictKind(const model::Annotations& found, const std::set<std::stri
     confidence = std::max<double>(confidence, score.confidence);
   }
   if (labels.empty()) labels.insert("other");
-  return {Sorted(std::move(labels)), confidence};
+  return {Sorted(labels), confidence};
 }
 
 Prediction PredictThemes(const model::Annotations& found) {
   std::set<std::string> labels;
   for (const model::ThemeMention& mention : found.themes) labels.insert(mention.theme);
-  return {Sorted(std::move(labels)), 0.5};
+  return {Sorted(labels), 0.5};
 }
 
 Labels GoldFor(EvaluateTask task, const Json& row) {
