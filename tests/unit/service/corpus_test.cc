@@ -91,7 +91,7 @@ TEST(Corpus, HoldsEveryMessageOfGoldWithItsTextAndLanguage) {
     ++found;
     language_right += (*at->second)["language"]["code"] == row.at("lang") ? 1U : 0U;
   }
-  // Mail may lose a sign-off that gold keeps.
+  // 38 mails differ from gold; why has not been looked into yet.
   EXPECT_GE(found * 100, gold.size() * 85);
   EXPECT_GE(language_right * 100, found * 96);
 }
